@@ -1,0 +1,56 @@
+package dev.tidecast.sequence;
+
+/**
+ * What is known of the V items, numbered by the time they were first seen.
+ *
+ * @param names the shop's codes
+ * @param firstSeen int64 [V], epoch seconds, ascending
+ * @param titles texts [V], empty where unknown
+ * @param category int32 [V], number in {@code categories}, -1 where unknown
+ * @param categories paths, levels separated by " > "
+ * @param brand int32 [V], number in {@code brands}, -1 where unknown
+ */
+public record Items(
+        Vocabulary names,
+        Column.Longs firstSeen,
+        Vocabulary titles,
+        Column.Ints category,
+        Vocabulary categories,
+        Column.Ints brand,
+        Vocabulary brands) {
+    public Items {
+        int size = names.size();
+        if (firstSeen.length() != size
+                || titles.size() != size
+                || category.length() != size
+                || brand.length() != size) {
+            throw new IllegalArgumentException("columns of items differ in length: all must have " + size);
+        }
+    }
+
+    /** V. */
+    public int size() {
+        return names.size();
+    }
+
+    /** How many items were first seen at or before {@code instant}: the candidates are [0, that). */
+    public int seenBy(long instant) {
+        int low = 0;
+        int high = size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (firstSeen.get(middle) <= instant) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The title of an item, its code where it has none. */
+    public String label(int item) {
+        String title = titles.get(item);
+        return title.isEmpty() ? names.get(item) : title;
+    }
+}

@@ -1,0 +1,5 @@
+/** Filled in below. */
+@NullMarked
+package dev.tidecast.data;
+
+import org.jspecify.annotations.NullMarked;
