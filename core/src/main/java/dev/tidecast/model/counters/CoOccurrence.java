@@ -128,6 +128,11 @@ public final class CoOccurrence {
         }
     }
 
+    /** V of the fit. */
+    public int itemCount() {
+        return starts.length - 1;
+    }
+
     int[] starts() {
         return starts;
     }

@@ -17,6 +17,11 @@ public record CounterLogits(double[] weights) {
     /** Writes base(i) for each candidate of the row into {@code logits}, length V or more. */
     public void write(CounterRow row, float[] logits) {
         Arrays.fill(logits, 0, row.candidates(), 0f);
+        addTo(row, logits);
+    }
+
+    /** Adds base(i) of each candidate of the row to {@code logits}, length V or more. */
+    public void addTo(CounterRow row, float[] logits) {
         for (int d = 0; d < DENSE; d++) {
             KERNELS.addScaled((float) weights[d], row.dense(d), 0, logits, 0, row.candidates());
         }

@@ -11,10 +11,12 @@ import dev.tidecast.sequence.Target;
  * @param support log(co + .01) of each candidate, float[V]
  * @param ownItem numbers of own items, int[n]
  * @param own features of own items, float[n x G]: log1p(4 d_k) for the K counts, 1, then support and popularity again
+ * @param repeat raw features for the network on own items, float[n x R]
  * @param targets distinct items of the window, empty where nothing is asked
  */
 @SuppressWarnings("ArrayRecordComponent") // rows are made in bulk and never leave the model room
-public record CounterRow(int user, Trend trend, float[] support, int[] ownItem, float[] own, int[] targets) {
+public record CounterRow(
+        int user, Trend trend, float[] support, int[] ownItem, float[] own, float[] repeat, int[] targets) {
 
     /**
      * Popularity as of an instant, D - 1 features of each candidate: log(count in 7 days + .5), log1p(count in 30 days),

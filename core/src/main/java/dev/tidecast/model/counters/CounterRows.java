@@ -48,12 +48,18 @@ public final class CounterRows {
                 values[at++] = feature[item];
             }
         }
-        return new CounterRow(history.user(), trend, support, items, values, targets);
+        float[] repeat = RepeatFeatures.of(history, own, settings, trend, support);
+        return new CounterRow(history.user(), trend, support, items, values, repeat, targets);
     }
 
     /** The counters behind the last row, with slots in the order of its own items. */
     public OwnItems own() {
         return own;
+    }
+
+    /** R: features of an own item for the network on own items. */
+    public static int repeatFeatures(CounterSettings settings) {
+        return RepeatFeatures.width(settings);
     }
 
     /** G: features of an own item. */

@@ -39,8 +39,12 @@ public final class WeightedCountersTrainer implements Trainer {
 
     @Override
     public WeightedCounters fit(Dataset visible, Target target) {
+        return fit(visible, target, rows(visible, target, settings(visible)));
+    }
+
+    /** Fits the weights to rows that {@link #rows} made of the same dataset. */
+    public WeightedCounters fit(Dataset visible, Target target, List<CounterRow> rows) {
         CounterSettings settings = settings(visible);
-        List<CounterRow> rows = rows(visible, target, settings);
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("weighted-counters needs a user with history and a " + target.behaviour()
                     + " in a window of " + target.horizonDays() + " days before the cut; this log has none: take a"
@@ -90,7 +94,7 @@ public final class WeightedCountersTrainer implements Trainer {
     }
 
     /** Anchors, latest first: as many as asked, or as leave half of the log before them. */
-    static List<Long> anchors(Dataset visible, Target target, int most) {
+    public static List<Long> anchors(Dataset visible, Target target, int most) {
         long latest = visible.asOf() - target.seconds();
         long earliest = visible.firstTime() + (visible.asOf() - visible.firstTime()) / 2;
         List<Long> anchors = new ArrayList<>(List.of(latest));
