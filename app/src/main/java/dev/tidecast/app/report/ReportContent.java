@@ -27,7 +27,7 @@ public record ReportContent(
         @Nullable RepeatExplore repeatExplore,
         @Nullable Reliability reliability,
         List<CustomerStory> customers,
-        Provenance provenance,
+        Origin origin,
         List<String> notes) {
     public ReportContent {
         cuts = List.copyOf(cuts);

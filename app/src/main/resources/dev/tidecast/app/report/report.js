@@ -20,7 +20,7 @@
   }
   function base(c, more) {
     return Object.assign({animation: false, textStyle: {fontFamily: getComputedStyle(document.body).fontFamily},
-      legend: {top: 0, left: 0, padding: 0, itemGap: 18, itemWidth: 16, itemHeight: 10,
+      legend: {type: "scroll", pageIconColor: c.accent, pageIconInactiveColor: c.line, pageTextStyle: {color: c.muted}, top: 0, left: 0, padding: 0, itemGap: 18, itemWidth: 16, itemHeight: 10,
         textStyle: {color: c.muted, fontSize: 12}},
       tooltip: {trigger: "axis", confine: true, backgroundColor: c.raised, borderColor: c.line,
         textStyle: {color: c.ink, fontSize: 13}, axisPointer: {lineStyle: {color: c.muted}, shadowStyle: {opacity: .12}}}}, more);
@@ -34,7 +34,7 @@
   function errorBars(c, rows, place, total) {
     return {type: "custom", silent: true, z: 5, tooltip: {show: false}, data: rows, encode: {x: 0, y: [1, 2]},
       renderItem: (params, api) => {
-        const layout = api.barLayout({barGap: "12%", barCategoryGap: "30%", count: total})[place];
+        const layout = api.barLayout({barGap: "12%", barCategoryGap: "30%", barMaxWidth: 56, count: total})[place];
         const low = api.coord([api.value(0), api.value(1)]), high = api.coord([api.value(0), api.value(2)]);
         const x = low[0] + layout.offsetCenter;
         return {type: "line", shape: {x1: x, y1: low[1], x2: x, y2: high[1]}, style: {stroke: c.ink, lineWidth: 1.5}};
@@ -42,13 +42,13 @@
   }
   function groupedBars(c, names, lines, title) {
     const shade = shades(c, lines), series = [];
-    lines.forEach((line, at) => series.push({name: line.model, type: "bar", barGap: "12%", barCategoryGap: "30%",
+    lines.forEach((line, at) => series.push({name: line.model, type: "bar", barGap: "12%", barCategoryGap: "30%", barMaxWidth: 56,
       itemStyle: {color: shade[at].color, opacity: shade[at].opacity, borderRadius: [2, 2, 0, 0]},
       data: line.scores.map(score => score ? score.mean : null)}));
     lines.forEach((line, at) => series.push(errorBars(c, line.scores.map((score, group) =>
       score ? [group, score.low, score.high] : null).filter(row => row), at, lines.length)));
-    return base(c, {grid: {left: 44, right: 8, top: 74, bottom: 44}, series,
-      xAxis: axis(c, {type: "category", data: names, axisLabel: {color: c.muted, fontSize: 12, interval: 0, hideOverlap: false}}),
+    return base(c, {grid: {left: 44, right: 8, top: 44, bottom: 44}, series,
+      xAxis: axis(c, {type: "category", data: names, axisLabel: {color: c.muted, fontSize: 12, interval: 0, lineHeight: 17}}),
       yAxis: axis(c, {type: "value", name: title, axisLine: {show: false}, axisLabel: {color: c.muted, formatter: short}}),
       tooltip: Object.assign(base(c).tooltip, {axisPointer: {type: "shadow"}, formatter: points => {
         const group = points[0].dataIndex;
@@ -66,7 +66,7 @@
     const x = {type: "category", data: weeks.map(week => week.monday)};
     const room = {left: 52, right: 8};
     return base(c, {legend: {show: false},
-      title: [{text: "Interactions", top: 0, left: 0}, {text: "Active users", top: "52%", left: 0}].map(t =>
+      title: [{text: "Interactions", top: 4, left: 0}, {text: "Active users", top: "52%", left: 0}].map(t =>
         Object.assign(t, {padding: 0, textStyle: {color: c.muted, fontSize: 12, fontWeight: 600}})),
       axisPointer: {link: [{xAxisIndex: "all"}]},
       grid: [Object.assign({top: 34, height: "32%"}, room), Object.assign({top: "62%", height: "27%"}, room)],

@@ -47,15 +47,15 @@ final class MadeUpContent {
                                 new RepeatExplore.Row("popular", false, spread(.12), spread(.06)))),
                 reliability(),
                 List.of(customer("C-1001"), customer("C-2002")),
-                new Provenance(
+                new Origin(
                         List.of(
-                                new Provenance.Fact("Dataset", "sha256 9c0f…"),
-                                new Provenance.Fact("Recipe", "retail-30d"),
-                                new Provenance.Fact("Seed", "42")),
+                                new Origin.Fact("Dataset", "sha256 9c0f…"),
+                                new Origin.Fact("Recipe", "retail-30d"),
+                                new Origin.Fact("Seed", "42")),
                         List.of(
-                                new Provenance.Step("prepare", 6.4, 512),
-                                new Provenance.Step("train", 131, 1_900),
-                                new Provenance.Step("report", .8, 0))),
+                                new Origin.Step("prepare", 6.4, 512),
+                                new Origin.Step("train", 131, 1_900),
+                                new Origin.Step("report", .8, 0))),
                 List.of("Every figure on this page is invented."));
     }
 
@@ -75,7 +75,7 @@ final class MadeUpContent {
                 null,
                 null,
                 List.of(),
-                new Provenance(List.of(), List.of()),
+                new Origin(List.of(), List.of()),
                 List.of());
     }
 
@@ -101,7 +101,7 @@ final class MadeUpContent {
                         List.of(new CustomerStory.Day(text, List.of(text), 0)),
                         List.of(new CustomerStory.Forecasted(text, .5, true, true)),
                         List.of(new CustomerStory.Followed(text, true, true)))),
-                new Provenance(List.of(new Provenance.Fact(text, text)), List.of()),
+                new Origin(List.of(new Origin.Fact(text, text)), List.of()),
                 List.of(text));
     }
 

@@ -68,7 +68,8 @@ class ReportPageTest {
     void textOfAShopNeverBecomesMarkup() throws IOException {
         String attack = "</script><script>alert('x')</script><img src=x onerror=alert(1)>\" onload=\"alert(2) & \u2028";
         String page = ReportPage.render(MadeUpContent.named(attack));
-        assertThat(page).doesNotContain("<script>alert", "<img").doesNotContainPattern("<[^<>]*\" onload=\"");
+        String body = SCRIPT.matcher(page).replaceAll("");
+        assertThat(body).doesNotContain("<script", "<img").doesNotContainPattern("<[^<>]*\" onload=\"");
         assertThat(page.split("<script", -1).length - 1)
                 .isEqualTo(ReportPage.render(MadeUpContent.complete()).split("<script", -1).length - 1);
     }

@@ -3,8 +3,8 @@ package dev.tidecast.app.report;
 import java.util.List;
 
 /** Where the page comes from: hashes, versions, settings, and what each step took. */
-public record Provenance(List<Fact> facts, List<Step> steps) {
-    public Provenance {
+public record Origin(List<Fact> facts, List<Step> steps) {
+    public Origin {
         facts = List.copyOf(facts);
         steps = List.copyOf(steps);
     }
