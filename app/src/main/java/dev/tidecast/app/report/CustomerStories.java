@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** Tells users' histories beside their forecasts and what followed. */
 final class CustomerStories {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final int DAYS_SHOWN = 6;
     private static final int ITEMS_A_DAY = 4;
     private static final int FOLLOWED_SHOWN = 25;

@@ -31,44 +31,46 @@ record StoredBacktest(List<Cut> cuts, List<Result> results) {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Cut(String cut, int horizonDays, long users, long items) {}
 
-    /** One measured figure. */
+    /** One measured figure; null where no user had one. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Result(
             String model,
             String facet,
             String behaviour,
             String metric,
-            double mean,
-            double low,
-            double high,
+            @Nullable Double mean,
+            @Nullable Double low,
+            @Nullable Double high,
             @Nullable Double differenceToBestBaseline,
             @Nullable Double differenceLow,
             @Nullable Double differenceHigh) {
-        boolean isMeasured() {
-            return Double.isFinite(mean) && Double.isFinite(low) && Double.isFinite(high);
-        }
-
+        @Nullable
         Score score() {
-            return new Score(mean, Math.min(low, mean), Math.max(high, mean), difference());
-        }
-
-        private Score.@Nullable Difference difference() {
-            Double value = differenceToBestBaseline;
+            Score plain = StoredBacktest.score(mean, low, high);
+            Double away = differenceToBestBaseline;
             Double from = differenceLow;
             Double to = differenceHigh;
-            return value == null || from == null || to == null || !Double.isFinite(value)
-                    ? null
-                    : new Score.Difference(value, from, to);
+            return plain == null || away == null || from == null || to == null
+                    ? plain
+                    : new Score(plain.mean(), plain.low(), plain.high(), new Score.Difference(away, from, to));
         }
+    }
+
+    /** A score from three figures, null if one is missing. */
+    static @Nullable Score score(@Nullable Double mean, @Nullable Double low, @Nullable Double high) {
+        return mean == null || low == null || high == null || !Double.isFinite(mean + low + high)
+                ? null
+                : Score.of(mean, Math.min(low, mean), Math.max(high, mean));
     }
 
     /** The items' figures: metric to score of each model, in the file's order. */
     private Map<String, Map<String, Score>> scores() {
         Map<String, Map<String, Score>> models = new LinkedHashMap<>();
         for (Result result : results) {
-            if (result.facet().equals("item") && result.isMeasured()) {
+            Score score = result.score();
+            if (result.facet().equals("item") && score != null) {
                 models.computeIfAbsent(result.model(), model -> new LinkedHashMap<>())
-                        .putIfAbsent(result.metric(), result.score());
+                        .putIfAbsent(result.metric(), score);
             }
         }
         return models;
