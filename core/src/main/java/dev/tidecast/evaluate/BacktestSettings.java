@@ -13,8 +13,7 @@ import java.util.function.Predicate;
  * @param pairs models whose paired difference is wanted beside that to the best baseline; absent models are skipped
  * @param baseline whether a model of that name is one that others are held to
  */
-public record BacktestSettings(
-        int resamples, long seed, int threads, List<Pair> pairs, Predicate<String> baseline) {
+public record BacktestSettings(int resamples, long seed, int threads, List<Pair> pairs, Predicate<String> baseline) {
     /** Two models by name: the difference is first - second. */
     public record Pair(String first, String second) {}
 
@@ -32,9 +31,7 @@ public record BacktestSettings(
                 1000,
                 1,
                 Runtime.getRuntime().availableProcessors(),
-                List.of(
-                        new Pair("interest-network", "tifu-knn"),
-                        new Pair("interest-network", "weighted-counters")),
+                List.of(new Pair("interest-network", "tifu-knn"), new Pair("interest-network", "weighted-counters")),
                 Baselines::isBaseline);
     }
 }

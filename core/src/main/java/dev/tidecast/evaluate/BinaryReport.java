@@ -47,7 +47,8 @@ public record BinaryReport(
      */
     static BinaryReport of(double[] probability, boolean[] came, long seed) {
         check(probability, came);
-        int positives = (int) IntStream.range(0, came.length).filter(i -> came[i]).count();
+        int positives =
+                (int) IntStream.range(0, came.length).filter(i -> came[i]).count();
         double loss = 0;
         double square = 0;
         int[] table = new int[4];

@@ -65,8 +65,10 @@ final class Bootstrap {
 
     /** The quantile of values, interpolated linearly; NaN values are left out, NaN if there are no others. */
     static double quantile(double[] values, double share) {
-        double[] sorted =
-                Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+        double[] sorted = Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
         if (sorted.length == 0) {
             return Double.NaN;
         }

@@ -53,15 +53,16 @@ final class CutCases {
             }
             active[user] = didAny(window, cut, target);
             int[] labels = labels(window, cut, target);
-            int[] seen = Arrays.stream(labels).filter(item -> item < visible.itemCount()).toArray();
+            int[] seen = Arrays.stream(labels)
+                    .filter(item -> item < visible.itemCount())
+                    .toArray();
             dropped += labels.length - seen.length;
             if (seen.length > 0) {
                 users[size] = user;
                 targets[size++] = seen;
             }
         }
-        return new CutCases(
-                visible, Arrays.copyOf(users, size), Arrays.copyOf(targets, size), active, cold, dropped);
+        return new CutCases(visible, Arrays.copyOf(users, size), Arrays.copyOf(targets, size), active, cold, dropped);
     }
 
     private static int[] labels(History window, long cut, Target target) {

@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param low 2.5 % quantile
  * @param high 97.5 % quantile
  */
-public record Estimate(@Nullable Double mean, @Nullable Double low, @Nullable Double high) {}
+public record Estimate(
+        @Nullable Double mean,
+        @Nullable Double low,
+        @Nullable Double high) {}

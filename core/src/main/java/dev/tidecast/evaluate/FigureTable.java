@@ -46,7 +46,8 @@ public final class FigureTable {
                 events[start + i] = each.visible().history(each.user(i)).size();
             }
             for (String model : models) {
-                float[][] figures = java.util.Objects.requireNonNull(runs.get(c).get(model)).figures();
+                float[][] figures =
+                        java.util.Objects.requireNonNull(runs.get(c).get(model)).figures();
                 for (Measure measure : Measure.values()) {
                     float[] column = columns.computeIfAbsent(key(model, measure), unused -> new float[rows]);
                     System.arraycopy(figures[measure.ordinal()], 0, column, start, each.size());

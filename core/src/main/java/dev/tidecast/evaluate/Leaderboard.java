@@ -31,8 +31,8 @@ final class Leaderboard {
             List<BacktestDetails.ModelDetail> models,
             Map<String, String> skipped) {
         List<BacktestReport.CutSummary> summaries = cuts.stream()
-                .map(each -> new BacktestReport.CutSummary(
-                        each.cut(), target.horizonDays(), each.users(), each.items()))
+                .map(each ->
+                        new BacktestReport.CutSummary(each.cut(), target.horizonDays(), each.users(), each.items()))
                 .toList();
         BacktestDetails details = new BacktestDetails(
                 bestBaseline(null).orElse(null),

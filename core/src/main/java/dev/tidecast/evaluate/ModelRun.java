@@ -133,7 +133,8 @@ final class ModelRun {
 
     /** The share of candidates that are among the first ten of anyone judged. */
     double coverage() {
-        long distinct = Arrays.stream(shown).filter(item -> item >= 0).distinct().count();
+        long distinct =
+                Arrays.stream(shown).filter(item -> item >= 0).distinct().count();
         return (double) distinct / Math.max(1, cases.visible().itemCount());
     }
 
@@ -152,14 +153,16 @@ final class ModelRun {
     }
 
     /** How well the model tells who does the behaviour at all; null if it does not tell. */
-    @Nullable BinaryReport purchase(long seed) {
+    @Nullable
+    BinaryReport purchase(long seed) {
         if (!hasProbability) {
             return null;
         }
         int[] told = java.util.stream.IntStream.range(0, probability.length)
                 .filter(user -> !Double.isNaN(probability[user]))
                 .toArray();
-        double[] forecast = Arrays.stream(told).mapToDouble(user -> probability[user]).toArray();
+        double[] forecast =
+                Arrays.stream(told).mapToDouble(user -> probability[user]).toArray();
         boolean[] did = new boolean[told.length];
         for (int i = 0; i < did.length; i++) {
             did[i] = cases.isActive(told[i]);

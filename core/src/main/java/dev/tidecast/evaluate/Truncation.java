@@ -72,11 +72,15 @@ final class Truncation {
     private static Items items(Items all, int count) {
         return new Items(
                 first(all.names(), count),
-                Column.Longs.of(LongStream.range(0, count).map(all.firstSeen()::get).toArray()),
+                Column.Longs.of(
+                        LongStream.range(0, count).map(all.firstSeen()::get).toArray()),
                 first(all.titles(), count),
-                Column.Ints.of(IntStream.range(0, count).map(i -> all.category().get(i)).toArray()),
+                Column.Ints.of(IntStream.range(0, count)
+                        .map(i -> all.category().get(i))
+                        .toArray()),
                 all.categories(),
-                Column.Ints.of(IntStream.range(0, count).map(i -> all.brand().get(i)).toArray()),
+                Column.Ints.of(
+                        IntStream.range(0, count).map(i -> all.brand().get(i)).toArray()),
                 all.brands());
     }
 

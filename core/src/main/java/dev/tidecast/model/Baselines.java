@@ -38,8 +38,9 @@ public final class Baselines {
             case PersonalFrequencyTrainer.NAME -> new PersonalFrequencyTrainer(30);
             case EaseTrainer.NAME -> EaseTrainer.standard(inverse);
             case TifuKnnTrainer.NAME -> TifuKnnTrainer.standard();
-            default -> throw new IllegalArgumentException("no baseline is called \"" + name
-                    + "\": use popular, popular-Hd with H days, personal-frequency, ease or tifu-knn");
+            default ->
+                throw new IllegalArgumentException("no baseline is called \"" + name
+                        + "\": use popular, popular-Hd with H days, personal-frequency, ease or tifu-knn");
         };
     }
 

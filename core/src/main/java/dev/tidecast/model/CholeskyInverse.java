@@ -52,8 +52,7 @@ public final class CholeskyInverse implements SymmetricInverse {
         for (int j = 0; j < n; j++) {
             columns[j * n + j] = 1 / lower[j * n + j];
             for (int i = j + 1; i < n; i++) {
-                columns[j * n + i] =
-                        -kernels.dot(lower, i * n + j, columns, j * n + j, i - j) / lower[i * n + i];
+                columns[j * n + i] = -kernels.dot(lower, i * n + j, columns, j * n + j, i - j) / lower[i * n + i];
             }
         }
         return columns;

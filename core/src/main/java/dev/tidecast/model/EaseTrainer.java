@@ -112,8 +112,7 @@ public record EaseTrainer(double lambda, double halfLifeDays, int strongest, Sym
 
     static Model load(SafeTensors file) {
         SparseRows weights = SparseRows.of(file, Integer.parseInt(file.text("items")));
-        return new Ease(
-                Behaviour.of(file.text("behaviour")), Double.parseDouble(file.text("half-life-days")), weights);
+        return new Ease(Behaviour.of(file.text("behaviour")), Double.parseDouble(file.text("half-life-days")), weights);
     }
 
     private record Ease(Behaviour behaviour, double halfLifeDays, SparseRows weights) implements Model {

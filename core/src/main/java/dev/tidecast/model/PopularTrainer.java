@@ -31,9 +31,7 @@ public record PopularTrainer(int days) implements Trainer {
 
     static Model load(SafeTensors file) {
         return new Popular(
-                BaselineFile.model(file),
-                Behaviour.of(file.text("behaviour")),
-                Integer.parseInt(file.text("days")));
+                BaselineFile.model(file), Behaviour.of(file.text("behaviour")), Integer.parseInt(file.text("days")));
     }
 
     private record Popular(String name, Behaviour behaviour, int days) implements Model {

@@ -32,8 +32,7 @@ class OnlineRetailBacktestTest {
         Dataset whole = OnlineRetail.read(files.orElseThrow());
         assertThat(whole.interactions().rows()).isEqualTo(765_986);
         Target target = new Target(Behaviour.PURCHASE, 30);
-        List<Trainer> trainers = Stream.of(
-                        "popular", "popular-30d", "popular-7d", "personal-frequency", "tifu-knn")
+        List<Trainer> trainers = Stream.of("popular", "popular-30d", "popular-7d", "personal-frequency", "tifu-knn")
                 .map(name -> Baselines.byName(name, new CholeskyInverse()))
                 .toList();
         BacktestReport report = Backtest.run(

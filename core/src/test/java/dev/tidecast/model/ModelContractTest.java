@@ -51,7 +51,10 @@ class ModelContractTest {
             for (float score : row) {
                 assertThat(score).isFinite();
             }
-            assertThat(IntStream.range(0, row.length).mapToObj(i -> row[i]).distinct().count())
+            assertThat(IntStream.range(0, row.length)
+                            .mapToObj(i -> row[i])
+                            .distinct()
+                            .count())
                     .isGreaterThan(0);
         }
     }

@@ -103,7 +103,9 @@ public final class TestShop {
         Arrays.fill(once, 1);
         return new Interactions(
                 Column.Longs.of(offsets),
-                Column.Ints.of(rows.stream().mapToInt(row -> items.getOrDefault(row.item, -1)).toArray()),
+                Column.Ints.of(rows.stream()
+                        .mapToInt(row -> items.getOrDefault(row.item, -1))
+                        .toArray()),
                 Column.Bytes.of(behaviours),
                 Column.Longs.of(rows.stream().mapToLong(Row::time).toArray()),
                 Column.Longs.of(rows.stream().mapToLong(Row::revokedAt).toArray()),
