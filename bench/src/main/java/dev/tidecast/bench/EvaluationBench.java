@@ -39,7 +39,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 2)
 @Measurement(iterations = 5)
-@Fork(value = 1, jvmArgsAppend = {"-Xmx2g", "--add-modules=jdk.incubator.vector"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx2g", "--add-modules=jdk.incubator.vector"})
 public class EvaluationBench {
     private static final int USERS = 6_000;
     private static final int ITEMS = 3_417;
@@ -109,7 +111,8 @@ public class EvaluationBench {
     }
 
     private static Vocabulary names(int count) {
-        return Vocabulary.of(IntStream.range(0, count).mapToObj(Integer::toString).toList());
+        return Vocabulary.of(
+                IntStream.range(0, count).mapToObj(Integer::toString).toList());
     }
 
     private static Items items() {
