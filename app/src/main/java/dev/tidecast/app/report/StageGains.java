@@ -1,0 +1,29 @@
+package dev.tidecast.app.report;
+
+import java.util.List;
+
+/**
+ * What each stage of the network adds, measured with all stages up to it.
+ *
+ * @param metric what was measured
+ */
+public record StageGains(String metric, List<Stage> stages) {
+    public StageGains {
+        stages = List.copyOf(stages);
+        if (stages.isEmpty()) {
+            throw new IllegalArgumentException("gains of no stages: leave the part out instead");
+        }
+    }
+
+    /** The right end of the scale, which begins at 0. */
+    public double top() {
+        return stages.stream().mapToDouble(stage -> stage.score().high()).max().orElse(1);
+    }
+
+    /**
+     * The network with all stages up to this one.
+     *
+     * @param explanation what the stage knows, one phrase; may be empty
+     */
+    public record Stage(String name, String explanation, Score score) {}
+}
