@@ -22,7 +22,8 @@ final class CleaningReader {
     }
 
     /** The rules; rows from two days after {@code newestChange} of the files lie in the future, if nothing is said. */
-    @Nullable CleaningRules rules(long newestChange) {
+    @Nullable
+    CleaningRules rules(long newestChange) {
         long earliest = section.parsed("earliest", Instants.epochSeconds(EARLIEST, zone), this::instant);
         long written = newestChange + Duration.ofDays(2).toSeconds();
         long latest = section.parsed("latest", Math.max(written, earliest + 1), this::instant);
@@ -49,8 +50,19 @@ final class CleaningReader {
         return problems.attempt(
                 section.place(),
                 () -> new CleaningRules(
-                        earliest, latest, upper, products, orders, cancelling, folding, within, capping, z, perDay,
-                        userEvents, itemEvents));
+                        earliest,
+                        latest,
+                        upper,
+                        products,
+                        orders,
+                        cancelling,
+                        folding,
+                        within,
+                        capping,
+                        z,
+                        perDay,
+                        userEvents,
+                        itemEvents));
     }
 
     private Long instant(String text) {

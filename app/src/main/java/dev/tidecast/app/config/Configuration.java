@@ -26,7 +26,8 @@ public record Configuration(Path file, EventLog log, CleaningRules rules, Recipe
         problems.throwIfAny();
         SourcesReader sources = new SourcesReader(root, parent(file), problems);
         EventLog log = sources.log();
-        CleaningRules rules = new CleaningReader(root.section("cleaning"), sources.zone(), problems).rules(sources.newestChange());
+        CleaningRules rules =
+                new CleaningReader(root.section("cleaning"), sources.zone(), problems).rules(sources.newestChange());
         Recipe recipe = new RecipeReader(parent(file), problems).recipe(root);
         root.done();
         problems.throwIfAny();
@@ -37,8 +38,8 @@ public record Configuration(Path file, EventLog log, CleaningRules rules, Recipe
         try {
             return Files.readString(yaml);
         } catch (java.nio.file.NoSuchFileException missing) {
-            throw new ConfigurationException(java.util.List.of(yaml
-                    + " does not exist: write one with \"tidecast init FILE...\", or name another with -c FILE"));
+            throw new ConfigurationException(java.util.List.of(
+                    yaml + " does not exist: write one with \"tidecast init FILE...\", or name another with -c FILE"));
         } catch (IOException unreadable) {
             throw new ConfigurationException(
                     java.util.List.of(yaml + " can't be read as UTF-8 text: " + unreadable.getMessage()));

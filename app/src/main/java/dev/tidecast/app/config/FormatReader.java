@@ -19,7 +19,8 @@ final class FormatReader {
     }
 
     /** The format; where its type is not said, the first file's name tells. */
-    @Nullable FileFormat format(List<Path> files) {
+    @Nullable
+    FileFormat format(List<Path> files) {
         FileFormat.Kind kind = section.choice("type", FileFormat.Kind.class, kindOf(files));
         Charset encoding = section.parsed("encoding", StandardCharsets.UTF_8, FormatReader::charset);
         String written = section.text("delimiter");
@@ -31,7 +32,8 @@ final class FormatReader {
         section.done();
         return problems.attempt(
                 section.place(),
-                () -> new FileFormat(kind, encoding, delimiter, header, header ? List.of() : columns, decimal, thousands));
+                () -> new FileFormat(
+                        kind, encoding, delimiter, header, header ? List.of() : columns, decimal, thousands));
     }
 
     private @Nullable Character thousands() {
@@ -45,7 +47,11 @@ final class FormatReader {
     private static FileFormat.Kind kindOf(List<Path> files) {
         String name = files.isEmpty()
                 ? ""
-                : files.getFirst().getFileName().toString().toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|zst)$", "");
+                : files.getFirst()
+                        .getFileName()
+                        .toString()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceFirst("\\.(gz|zst)$", "");
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "tsv" -> FileFormat.Kind.TSV;
             case "jsonl", "ndjson" -> FileFormat.Kind.JSONL;
@@ -58,8 +64,7 @@ final class FormatReader {
         try {
             return Charset.forName(text);
         } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException(
-                    "a character set like UTF-8, GBK or windows-1252 is expected", unknown);
+            throw new IllegalArgumentException("a character set like UTF-8, GBK or windows-1252 is expected", unknown);
         }
     }
 

@@ -23,7 +23,8 @@ final class MappingReader {
     }
 
     /** The mapping; null, and a problem, where a part that must be there is missing. */
-    @Nullable Mapping mapping() {
+    @Nullable
+    Mapping mapping() {
         List<String> user = section.texts("user");
         if (user.isEmpty()) {
             problems.add(section.place("user"), "mapping.user is missing: name the column of the customer");
@@ -45,8 +46,18 @@ final class MappingReader {
         return problems.attempt(
                 section.place(),
                 () -> new Mapping(
-                        user, item, time.column, time.format, behaviour, quantity, price, currency, order, session,
-                        event, query));
+                        user,
+                        item,
+                        time.column,
+                        time.format,
+                        behaviour,
+                        quantity,
+                        price,
+                        currency,
+                        order,
+                        session,
+                        event,
+                        query));
     }
 
     private record Time(@Nullable String column, TimeFormat format) {}
@@ -74,7 +85,8 @@ final class MappingReader {
         if (kind == TimeFormat.Kind.PATTERN && pattern == null) {
             return null;
         }
-        return problems.attempt(block.place("format"), () -> new Time(column, new TimeFormat(kind, pattern, year, zone)));
+        return problems.attempt(
+                block.place("format"), () -> new Time(column, new TimeFormat(kind, pattern, year, zone)));
     }
 
     private static TimeFormat.Kind kind(String word) {

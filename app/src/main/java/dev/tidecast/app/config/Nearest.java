@@ -11,7 +11,8 @@ public final class Nearest {
     /** The known word with the fewest edits to {@code word}, if at most two in five of its letters change. */
     public static Optional<String> to(String word, Collection<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt((String each) -> distance(word, each)).thenComparing(each -> each))
+                .min(Comparator.comparingInt((String each) -> distance(word, each))
+                        .thenComparing(each -> each))
                 .filter(each -> distance(word, each) <= Math.max(2, word.length() * 2 / 5));
     }
 

@@ -35,7 +35,8 @@ final class Problems {
     void throwIfAny() {
         if (!found.isEmpty()) {
             List<String> lines = found.stream()
-                    .sorted(java.util.Comparator.comparing((Problem problem) -> problem.place().file())
+                    .sorted(java.util.Comparator.comparing(
+                                    (Problem problem) -> problem.place().file())
                             .thenComparingInt(problem -> problem.place().line())
                             .thenComparingInt(problem -> problem.place().column()))
                     .map(problem -> problem.place() + ": " + problem.text())

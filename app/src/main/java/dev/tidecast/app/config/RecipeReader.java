@@ -24,7 +24,8 @@ final class RecipeReader {
         this.problems = problems;
     }
 
-    @Nullable Recipe recipe(Section root) {
+    @Nullable
+    Recipe recipe(Section root) {
         if (root.node("recipe") instanceof Node.Block) {
             return settings(root.section("recipe"), "inline");
         }

@@ -39,7 +39,8 @@ final class Section {
         return new Section(name, Node.Block.none(node.place()), problems);
     }
 
-    @Nullable Node node(String key) {
+    @Nullable
+    Node node(String key) {
         known.add(key);
         Node node = block.values().get(key);
         return node instanceof Node.Empty ? null : node;
@@ -54,7 +55,8 @@ final class Section {
                 : Section.of(path, node, problems);
     }
 
-    @Nullable String text(String key) {
+    @Nullable
+    String text(String key) {
         Node node = node(key);
         if (node == null || node instanceof Node.Scalar) {
             return node == null ? null : ((Node.Scalar) node).text();
@@ -159,7 +161,11 @@ final class Section {
                 }
             }
             throw new IllegalArgumentException("one of "
-                    + String.join(", ", Arrays.stream(type.getEnumConstants()).map(Section::word).toList())
+                    + String.join(
+                            ", ",
+                            Arrays.stream(type.getEnumConstants())
+                                    .map(Section::word)
+                                    .toList())
                     + " is expected");
         });
     }
@@ -194,7 +200,8 @@ final class Section {
                 String hint = Nearest.to(key, known)
                         .map(near -> "did you mean \"" + near + "\"?")
                         .orElse("known here: " + String.join(", ", known));
-                problems.add(block.keys().getOrDefault(key, block.place()), "unknown key \"" + path(key) + "\": " + hint);
+                problems.add(
+                        block.keys().getOrDefault(key, block.place()), "unknown key \"" + path(key) + "\": " + hint);
             }
         }
     }

@@ -44,7 +44,8 @@ final class SourceFiles {
     }
 
     /** One file, or null where the key is absent or the file is missing. */
-    @Nullable Path single(Section section, String key, Problems problems) {
+    @Nullable
+    Path single(Section section, String key, Problems problems) {
         String name = section.text(key);
         if (name == null || name.isBlank()) {
             return null;

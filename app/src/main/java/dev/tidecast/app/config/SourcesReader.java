@@ -31,7 +31,8 @@ final class SourcesReader {
         return zone;
     }
 
-    @Nullable EventLog log() {
+    @Nullable
+    EventLog log() {
         String name = root.text("name", String.valueOf(folder.getFileName()));
         Node node = root.node("sources");
         List<Node> entries = node instanceof Node.Listing listing ? listing.items() : List.of();
@@ -96,8 +97,8 @@ final class SourcesReader {
         }
         Section section = root.section("catalogue");
         Path file = new SourceFiles(folder).single(section, "file", problems);
-        FileFormat format = new FormatReader(section.section("format"), problems)
-                .format(file == null ? List.of() : List.of(file));
+        FileFormat format =
+                new FormatReader(section.section("format"), problems).format(file == null ? List.of() : List.of(file));
         Catalogue catalogue = new Catalogue(
                 file,
                 format == null ? FileFormat.csv() : format,
@@ -121,8 +122,8 @@ final class SourcesReader {
         section.required("file", "customers.csv");
         Path file = new SourceFiles(folder).single(section, "file", problems);
         String user = section.required("user", "id");
-        FileFormat format = new FormatReader(section.section("format"), problems)
-                .format(file == null ? List.of() : List.of(file));
+        FileFormat format =
+                new FormatReader(section.section("format"), problems).format(file == null ? List.of() : List.of(file));
         section.done();
         return file == null || format == null ? null : new EventLog.CustomerTable(file, format, user);
     }

@@ -83,7 +83,11 @@ public final class ConsoleProgress implements Progress {
             line(String.format(
                     Locale.ROOT,
                     "%s: %,d %s in %.1f s (%,.0f a second)",
-                    ended.name, done, ended.unit, seconds, done / seconds));
+                    ended.name,
+                    done,
+                    ended.unit,
+                    seconds,
+                    done / seconds));
         }
     }
 

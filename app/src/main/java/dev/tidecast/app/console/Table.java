@@ -74,7 +74,10 @@ public final class Table {
 
     /** Columns that a text takes: colours take none, wide East Asian letters take two. */
     private static int width(String text) {
-        return text.replaceAll("\u001b\\[\\d+m", "").codePoints().map(Table::width).sum();
+        return text.replaceAll("\u001b\\[\\d+m", "")
+                .codePoints()
+                .map(Table::width)
+                .sum();
     }
 
     private static int width(int codePoint) {

@@ -29,6 +29,8 @@ public record CodeVersion(String version, String commit, String sources) {
 
     @Override
     public String toString() {
-        return commit.equals("none") ? version : version + " (" + commit.substring(0, Math.min(12, commit.length())) + ")";
+        return commit.equals("none")
+                ? version
+                : version + " (" + commit.substring(0, Math.min(12, commit.length())) + ")";
     }
 }

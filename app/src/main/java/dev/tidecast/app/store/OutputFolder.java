@@ -31,8 +31,8 @@ public final class OutputFolder implements AutoCloseable {
         Path folder = root.toAbsolutePath().normalize();
         try {
             Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(
-                    folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(channel) == null) {
                 channel.close();
                 throw new UnusableFolderException(

@@ -67,8 +67,7 @@ public final class Steps {
         long began = System.nanoTime();
         work.run();
         double seconds = (System.nanoTime() - began) / 1e9;
-        StepRecord done =
-                new StepRecord(step.verb, inputs, hashes(step), seconds, PeakMemory.bytes(), step.provenance);
+        StepRecord done = new StepRecord(step.verb, inputs, hashes(step), seconds, PeakMemory.bytes(), step.provenance);
         Artefact.writeText(record, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(done));
         progress.line(String.format(Locale.ROOT, "%s: done in %.1f s", step.verb, seconds));
         return true;
