@@ -12,7 +12,7 @@ public final class Models {
             "weighted-counters",
             "ease",
             "tifu-knn",
-            "plain-lstm",
+            "lstm",
             "interest-network");
 
     private Models() {}
