@@ -1,0 +1,141 @@
+package dev.tidecast.evaluate;
+
+import java.util.Arrays;
+
+/**
+ * The first items of a ranking and how its ties lie, found in one pass without sorting. Confined to one thread.
+ *
+ * <p>Within the list kept, tied items stand in the order of their numbers; measures do not use that order.
+ */
+final class TopItems {
+    private final long[] heap;
+    private final float[] best;
+    private int size;
+    private int candidates;
+    private int tiedAtLast;
+
+    /** Keeps the first {@code depth} items. */
+    TopItems(int depth) {
+        heap = new long[depth];
+        best = new float[depth];
+    }
+
+    /**
+     * Ranks items 0 to {@code count} - 1.
+     *
+     * @param excluded items that are no candidates, by number
+     * @throws IllegalArgumentException if a candidate's score is not finite
+     */
+    TopItems rank(float[] scores, int count, boolean[] excluded) {
+        size = 0;
+        candidates = 0;
+        float last = Float.NEGATIVE_INFINITY;
+        for (int item = 0; item < count; item++) {
+            if (excluded[item]) {
+                continue;
+            }
+            candidates++;
+            float score = scores[item] + 0f; // -0 becomes 0: they are tied
+            if (!(Math.abs(score) <= Float.MAX_VALUE)) {
+                throw new IllegalArgumentException("item " + item + " has score " + score + ": it must be finite");
+            }
+            if (size < heap.length) {
+                heap[size] = key(score, item);
+                siftUp(size++);
+            } else if (score > last) {
+                heap[0] = key(score, item);
+                siftDown();
+            }
+            if (size == heap.length) {
+                last = score(heap[0]);
+            }
+        }
+        Arrays.sort(heap, 0, size);
+        for (int i = 0; i < size; i++) {
+            best[i] = score(heap[size - 1 - i]);
+        }
+        tiedAtLast = -1;
+        return this;
+    }
+
+    /** How many items the list holds: the depth, or all candidates where those are fewer. */
+    int size() {
+        return size;
+    }
+
+    /** The item at a rank, from 0. */
+    int item(int rank) {
+        return ~(int) heap[size - 1 - rank];
+    }
+
+    /** The number of candidates above a score; the list's size where that score is below the list. */
+    int above(float score) {
+        int above = 0;
+        while (above < size && best[above] > score) {
+            above++;
+        }
+        return above;
+    }
+
+    /** The number of candidates with a score that the list holds, in and below the list. */
+    int tied(float score, float[] scores, int count, boolean[] excluded) {
+        if (score == best[size - 1] && size < candidates) {
+            if (tiedAtLast < 0) {
+                tiedAtLast = countEqual(score, scores, count, excluded);
+            }
+            return tiedAtLast;
+        }
+        int tied = 0;
+        for (int i = 0; i < size; i++) {
+            tied += best[i] == score ? 1 : 0;
+        }
+        return tied;
+    }
+
+    private static int countEqual(float score, float[] scores, int count, boolean[] excluded) {
+        int equal = 0;
+        for (int item = 0; item < count; item++) {
+            equal += scores[item] == score && !excluded[item] ? 1 : 0;
+        }
+        return equal;
+    }
+
+    private static long key(float score, int item) {
+        int bits = Float.floatToIntBits(score);
+        return (long) (bits ^ (bits >> 31 & Integer.MAX_VALUE)) << 32 | (~item & 0xffff_ffffL);
+    }
+
+    private static float score(long key) {
+        int bits = (int) (key >> 32);
+        return Float.intBitsToFloat(bits ^ (bits >> 31 & Integer.MAX_VALUE));
+    }
+
+    private void siftUp(int from) {
+        int child = from;
+        while (child > 0 && heap[(child - 1) / 2] > heap[child]) {
+            swap(child, (child - 1) / 2);
+            child = (child - 1) / 2;
+        }
+    }
+
+    private void siftDown() {
+        int parent = 0;
+        while (2 * parent + 1 < size) {
+            int child = 2 * parent + 1;
+            if (child + 1 < size && heap[child + 1] < heap[child]) {
+                child++;
+            }
+            if (heap[parent] <= heap[child]) {
+                return;
+            }
+            swap(parent, child);
+            parent = child;
+        }
+    }
+
+    private void swap(int a, int b) {
+        long key = heap[a];
+        heap[a] = heap[b];
+        heap[b] = key;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tidecast.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The simple ways of forecasting by name, with the settings that they are compared at. */
+public final class Baselines {
+    private static final Pattern POPULAR = Pattern.compile("popular-(\\d{1,5})d");
+    private static final Set<String> BASELINES =
+            Set.of("popular", "personal-frequency", "weighted-counters", "ease", "tifu-knn");
+
+    private Baselines() {}
+
+    /** The baselines that every backtest runs, beside weighted counters. */
+    public static List<Trainer> standard(SymmetricInverse inverse) {
+        return List.of("popular", "popular-30d", "popular-7d", "personal-frequency", "ease", "tifu-knn").stream()
+                .map(name -> byName(name, inverse))
+                .toList();
+    }
+
+    /**
+     * The trainer called {@code name}; {@code popular-Hd} takes any H.
+     *
+     * @param inverse used by EASE alone
+     * @throws IllegalArgumentException if there is none; the message lists what there is
+     */
+    public static Trainer byName(String name, SymmetricInverse inverse) {
+        Matcher popular = POPULAR.matcher(name);
+        if (popular.matches()) {
+            return new PopularTrainer(Integer.parseInt(popular.group(1)));
+        }
+        return switch (name) {
+            case "popular" -> new PopularTrainer(Popularity.ALL);
+            case PersonalFrequencyTrainer.NAME -> new PersonalFrequencyTrainer(30);
+            case EaseTrainer.NAME -> EaseTrainer.standard(inverse);
+            case TifuKnnTrainer.NAME -> TifuKnnTrainer.standard();
+            default ->
+                throw new IllegalArgumentException("no baseline is called \"" + name
+                        + "\": use popular, popular-Hd with H days, personal-frequency, ease or tifu-knn");
+        };
+    }
+
+    /** Whether a model of that name is a baseline, which others are held to. */
+    public static boolean isBaseline(String name) {
+        return BASELINES.contains(name) || POPULAR.matcher(name).matches();
+    }
+
+    /** Reads back what one of these models saved; it then gives the same scores. */
+    public static Model load(Path folder) throws IOException {
+        SafeTensors file = BaselineFile.read(folder);
+        String name = BaselineFile.model(file);
+        return switch (name) {
+            case PersonalFrequencyTrainer.NAME -> PersonalFrequencyTrainer.load(file);
+            case EaseTrainer.NAME -> EaseTrainer.load(file);
+            case TifuKnnTrainer.NAME -> TifuKnn.load(file);
+            default -> {
+                if (isBaseline(name)) {
+                    yield PopularTrainer.load(file);
+                }
+                throw new IOException(folder + " holds a model called " + name + ", which is no baseline");
+            }
+        };
+    }
+}

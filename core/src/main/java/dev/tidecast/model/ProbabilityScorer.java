@@ -1,0 +1,9 @@
+package dev.tidecast.model;
+
+import dev.tidecast.sequence.History;
+
+/** A scorer that also tells how likely a user is to do the target's behaviour at all; confined to one thread. */
+public interface ProbabilityScorer extends Scorer {
+    /** The probability, 0 to 1, of at least one such event, of any item, in the window after the scorer's instant. */
+    double anyInWindow(History history);
+}

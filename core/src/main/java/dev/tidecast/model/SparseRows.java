@@ -1,0 +1,72 @@
+package dev.tidecast.model;
+
+import java.util.Map;
+
+/**
+ * A sparse matrix [rows x columns] by rows: row r has entries from[r] to from[r + 1] - 1.
+ *
+ * <p>The arrays are shared, not copied, as they are large: the maker gives them away and nobody writes them.
+ *
+ * @param columns how many there are
+ * @param from int32 [rows + 1]
+ * @param column int32 [entries]
+ * @param value float32 [entries]
+ */
+@SuppressWarnings("ArrayRecordComponent") // shared for speed; documented above
+public record SparseRows(int columns, int[] from, int[] column, float[] value) {
+    public SparseRows {
+        if (from.length < 1 || from[from.length - 1] != column.length || column.length != value.length) {
+            throw new IllegalArgumentException("sparse rows end at entry " + from[from.length - 1] + ", but there are "
+                    + column.length + " columns and " + value.length + " values");
+        }
+    }
+
+    /** The number of rows. */
+    public int rows() {
+        return from.length - 1;
+    }
+
+    /** The same entries by columns. Within a column, rows ascend. */
+    public SparseRows transposed() {
+        int[] start = new int[columns + 1];
+        for (int each : column) {
+            start[each + 1]++;
+        }
+        for (int c = 0; c < columns; c++) {
+            start[c + 1] += start[c];
+        }
+        int[] next = start.clone();
+        int[] rowOf = new int[column.length];
+        float[] values = new float[column.length];
+        for (int r = 0; r < rows(); r++) {
+            for (int e = from[r]; e < from[r + 1]; e++) {
+                int at = next[column[e]]++;
+                rowOf[at] = r;
+                values[at] = value[e];
+            }
+        }
+        return new SparseRows(rows(), start, rowOf, values);
+    }
+
+    /** Adds factor times row r to {@code sums} [columns]. */
+    public void addRow(int r, float factor, float[] sums) {
+        for (int e = from[r]; e < from[r + 1]; e++) {
+            sums[column[e]] += factor * value[e];
+        }
+    }
+
+    Map<String, StoredTensor> tensors() {
+        return Map.of(
+                "from", StoredTensor.of(from, from.length),
+                "column", StoredTensor.of(column, column.length),
+                "value", StoredTensor.of(value, value.length));
+    }
+
+    static SparseRows of(SafeTensors file, int columns) {
+        return new SparseRows(
+                columns,
+                file.tensor("from").ints(),
+                file.tensor("column").ints(),
+                file.tensor("value").floats());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tidecast.model.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FloatKernelsTest {
+    private final FloatKernels fast = FloatKernels.fastest();
+    private final FloatKernels scalar = FloatKernels.scalar();
+    private final Random random = new Random(5);
+
+    private float[] floats(int size, float spread) {
+        float[] values = new float[size];
+        for (int k = 0; k < size; k++) {
+            values[k] = spread * (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    private static void assertClose(float[] actual, float[] expected, double error) {
+        for (int k = 0; k < expected.length; k++) {
+            assertThat((double) actual[k]).as("value " + k).isCloseTo(expected[k], within(error));
+        }
+    }
+
+    @Test
+    void tests_run_with_the_vector_module() {
+        assertThat(fast.name()).startsWith("vector-");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 15, 16, 33, 128})
+    void products_equal_the_scalar_ones(int columns) {
+        for (int count : new int[] {0, 1, 3, 4, 9}) {
+            float[] w = floats(5 * columns, 1);
+            float[] x = floats(count * columns, 1);
+            float[] expected = floats(count * 5, 1);
+            float[] actual = expected.clone();
+            scalar.addProducts(w, 5, columns, x, count, expected);
+            fast.addProducts(w, 5, columns, x, count, actual);
+            assertClose(actual, expected, 1e-4);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 700})
+    void exponentials_and_gates_equal_the_scalar_ones(int length) {
+        float[] expected = floats(length, 20);
+        float[] actual = expected.clone();
+        float max = scalar.max(expected, length);
+        assertThat(fast.max(actual, length)).isEqualTo(max);
+        double sum = scalar.expAndSum(expected, length, max);
+        assertThat(fast.expAndSum(actual, length, max)).isCloseTo(sum, within(1e-6 * sum));
+        assertClose(actual, expected, 1e-6);
+        float[] x = floats(length + 2, 8);
+        float[] y = x.clone();
+        scalar.sigmoid(x, 1, length);
+        fast.sigmoid(y, 1, length);
+        assertClose(y, x, 1e-6);
+        scalar.tanh(x, 2, length);
+        fast.tanh(y, 2, length);
+        assertClose(y, x, 1e-6);
+    }
+
+    @Test
+    void extremes_stay_finite() {
+        float[] values = {-1e30f, 1e30f, -88, 88, 0, -0f, 87.3f, -87.3f, -1e30f, Float.NEGATIVE_INFINITY};
+        float[] s = values.clone();
+        fast.sigmoid(s, 0, s.length);
+        assertThat(s[0]).isZero();
+        assertThat(s[1]).isEqualTo(1);
+        float[] t = values.clone();
+        fast.tanh(t, 0, t.length);
+        assertThat(t[0]).isEqualTo(-1);
+        assertThat(t[1]).isEqualTo(1);
+        float[] e = {-1e30f, -3e38f, Float.NEGATIVE_INFINITY, 0, -86, -88, -1, -2, -3};
+        assertThat(fast.expAndSum(e, e.length, 0))
+                .isCloseTo(1 + Math.exp(-1) + Math.exp(-2) + Math.exp(-3), within(1e-6));
+        assertThat(e[2]).isZero();
+    }
+}
