@@ -51,6 +51,7 @@ public final class Main {
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler((wrong, arguments) -> misused(console, wrong))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((error, command, result) ->
                         failed(console, error, result.originalArgs().contains("--debug")));
         describe(line);

@@ -45,7 +45,8 @@ class OnlineRetailTest {
                 OnlineRetail.log(), OnlineRetail.rules(Cancellations.APPLY), out, Progress.silent());
         System.out.println(report.reasons());
         Dataset dataset = DatasetFolder.open(out.resolve("dataset"));
-        long revoked = java.util.stream.LongStream.range(0, dataset.interactions().rows())
+        long revoked = java.util.stream.LongStream.range(
+                        0, dataset.interactions().rows())
                 .filter(row -> dataset.interactions().revokedAt().get(row) != dev.tidecast.sequence.Interactions.NEVER)
                 .peek(row -> assertThat(dataset.interactions().revokedAt().get(row))
                         .isGreaterThanOrEqualTo(dataset.interactions().time().get(row)))

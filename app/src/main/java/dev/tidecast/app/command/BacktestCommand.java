@@ -93,7 +93,9 @@ public final class BacktestCommand implements Callable<Integer> {
                 settings(recipe, shelf.threads()),
                 run.progress());
         report.write(run.folder().root());
-        new ReportDetails(whole, cuts.getLast(), recipe).of(kept, report).write(run.folder().root());
+        new ReportDetails(whole, cuts.getLast(), recipe)
+                .of(kept, report)
+                .write(run.folder().root());
     }
 
     private static BacktestSettings settings(Recipe recipe, int threads) {
@@ -110,11 +112,13 @@ public final class BacktestCommand implements Callable<Integer> {
         long last = whole.asOf() - recipe.target().seconds();
         List<Long> cuts = new ArrayList<>();
         for (int back = recipe.cuts().count() - 1; back >= 0; back--) {
-            long cut = last - TimeUnit.DAYS.toSeconds((long) back * recipe.cuts().spacingDays());
+            long cut =
+                    last - TimeUnit.DAYS.toSeconds((long) back * recipe.cuts().spacingDays());
             if (cut <= whole.firstTime()) {
                 throw new IllegalArgumentException("the log " + whole.name() + " spans "
                         + TimeUnit.SECONDS.toDays(whole.asOf() - whole.firstTime()) + " days: too few for "
-                        + recipe.cuts().count() + " cut(s) with a window of " + recipe.target().horizonDays()
+                        + recipe.cuts().count() + " cut(s) with a window of "
+                        + recipe.target().horizonDays()
                         + " days and a history before it; set a shorter target.horizon-days in the recipe");
             }
             cuts.add(cut);

@@ -66,7 +66,9 @@ public final class DemoCommand implements Callable<Integer> {
         List<Integer> byLength = IntStream.range(0, dataset.userCount())
                 .filter(user -> dataset.history(user).size() >= 20)
                 .boxed()
-                .sorted(Comparator.comparingInt((Integer user) -> dataset.history(user).size()).thenComparing(user -> user))
+                .sorted(Comparator.comparingInt(
+                                (Integer user) -> dataset.history(user).size())
+                        .thenComparing(user -> user))
                 .toList();
         int chosen = byLength.isEmpty() ? 0 : byLength.get(byLength.size() / 2);
         return dataset.users().get(chosen);

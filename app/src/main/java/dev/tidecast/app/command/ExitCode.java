@@ -4,6 +4,7 @@ import dev.tidecast.app.config.ConfigurationException;
 import dev.tidecast.app.intake.NotALogException;
 import dev.tidecast.app.intake.OpenQuestionException;
 import dev.tidecast.app.store.OutputFolder.UnusableFolderException;
+import dev.tidecast.event.BadInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public enum ExitCode {
             case ConfigurationException ignored -> USAGE;
             case OpenQuestionException ignored -> USAGE;
             case NotALogException ignored -> BAD_DATA;
+            case BadInputException ignored -> BAD_DATA;
             case UnusableFolderException ignored -> FAILED;
             case IllegalArgumentException ignored -> BAD_DATA;
             case UncheckedIOException ignored -> FAILED;
@@ -70,6 +72,7 @@ public enum ExitCode {
             case ConfigurationException other -> told(other);
             case IllegalArgumentException other -> told(other);
             case NotALogException other -> told(other);
+            case BadInputException other -> told(other);
             case OpenQuestionException other -> told(other);
             case UnusableFolderException other -> told(other);
             default -> unexpected(cause);

@@ -110,16 +110,18 @@ public final class ForecastCommand implements Callable<Integer> {
 
     /** The trained model. */
     static Model loaded(Run run) throws IOException {
-        return ModelShelf.load(ModelShelf.chosen(run.configuration().recipe()), run.folder().model());
+        return ModelShelf.load(
+                ModelShelf.chosen(run.configuration().recipe()), run.folder().model());
     }
 
     /** Shows one user's history and forecast. */
     static void forecastOne(Run run, String user, int count) throws IOException {
         Dataset dataset = DatasetFolder.open(run.folder().dataset());
         int number = number(dataset, user);
-        Forecaster forecaster =
-                new Forecaster(loaded(run), dataset, run.configuration().recipe().target());
-        new UserPage(dataset, run.console()).show(forecaster.of(number, count), run.configuration().recipe().target());
+        Forecaster forecaster = new Forecaster(
+                loaded(run), dataset, run.configuration().recipe().target());
+        new UserPage(dataset, run.console())
+                .show(forecaster.of(number, count), run.configuration().recipe().target());
     }
 
     private static int number(Dataset dataset, String user) {

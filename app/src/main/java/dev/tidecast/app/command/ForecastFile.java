@@ -85,8 +85,7 @@ final class ForecastFile {
 
     private void stream(Path path, Format format) throws IOException {
         int threads = new ModelShelf(run.configuration().recipe(), run.progress()).threads();
-        ThreadLocal<Forecaster> forecasters =
-                ThreadLocal.withInitial(() -> new Forecaster(model, dataset, target));
+        ThreadLocal<Forecaster> forecasters = ThreadLocal.withInitial(() -> new Forecaster(model, dataset, target));
         run.progress().begin("Forecasting", dataset.userCount(), "users");
         try (ExecutorService threadsOfWork = Executors.newFixedThreadPool(threads);
                 BufferedWriter out = Files.newBufferedWriter(path)) {
@@ -137,7 +136,10 @@ final class ForecastFile {
             text.append(',').append(++rank).append(',');
             text.append(quoted(dataset.items().names().get(interest.item()))).append(',');
             text.append(interest.score()).append(',').append(interest.share()).append(',');
-            text.append(interest.known()).append(',').append(any == null ? "" : any).append('\n');
+            text.append(interest.known())
+                    .append(',')
+                    .append(any == null ? "" : any)
+                    .append('\n');
         }
     }
 

@@ -34,7 +34,9 @@ final class LeaderboardTable {
                 .left("difference to best other baseline");
         for (Result result : ranked()) {
             table.row(
-                    Baselines.isBaseline(result.model()) ? result.model() : console.stressed(Stress.STRONG, result.model()),
+                    Baselines.isBaseline(result.model())
+                            ? result.model()
+                            : console.stressed(Stress.STRONG, result.model()),
                     number(result.mean()),
                     number(result.low()) + " to " + number(result.high()),
                     number(mean(result.model(), Measure.RECALL_20)),
@@ -50,7 +52,8 @@ final class LeaderboardTable {
     private List<Result> ranked() {
         return report.results().stream()
                 .filter(result -> result.metric().equals(Measure.NDCG_10.word()) && result.mean() != null)
-                .sorted(Comparator.comparingDouble((Result result) -> orZero(result.mean())).reversed())
+                .sorted(Comparator.comparingDouble((Result result) -> orZero(result.mean()))
+                        .reversed())
                 .toList();
     }
 

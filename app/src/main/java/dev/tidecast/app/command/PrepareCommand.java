@@ -56,10 +56,16 @@ public final class PrepareCommand implements Callable<Integer> {
         Step step = new Step(
                 "prepare",
                 inputs,
-                List.of(run.folder().dataset(), run.folder().rejects(), run.folder().cleaning()),
+                List.of(
+                        run.folder().dataset(),
+                        run.folder().rejects(),
+                        run.folder().cleaning()),
                 run.provenance(Artefact.sha256(hashes), "DuckDB", null));
         run.steps()
-                .run(step, run.force(), () -> Preparation.prepare(log, rules, run.folder().root(), run.progress()));
+                .run(
+                        step,
+                        run.force(),
+                        () -> Preparation.prepare(log, rules, run.folder().root(), run.progress()));
         Summary.write(run);
     }
 

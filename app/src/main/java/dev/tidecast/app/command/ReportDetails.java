@@ -39,7 +39,8 @@ final class ReportDetails {
     }
 
     RunDetails of(List<KeepingTrainer> kept, BacktestReport report) {
-        Model model = kept.stream().flatMap(each -> each.last().stream()).findFirst().orElse(null);
+        Model model =
+                kept.stream().flatMap(each -> each.last().stream()).findFirst().orElse(null);
         if (!(model instanceof InterestNetwork network)) {
             return RunDetails.none();
         }

@@ -39,7 +39,8 @@ final class UserPage {
                 + forecast.horizonDays() + " days");
         Double any = forecast.anyProbability();
         if (any != null) {
-            console.line(String.format(Locale.ROOT, "Any %s at all: %.0f %%", target.behaviour().word(), 100 * any));
+            console.line(String.format(
+                    Locale.ROOT, "Any %s at all: %.0f %%", target.behaviour().word(), 100 * any));
         }
         interests(forecast, history).print(console);
         console.line(console.stressed(
@@ -67,8 +68,15 @@ final class UserPage {
             last.put(history.item(at), history.time(at));
             times.merge(history.item(at), 1, Integer::sum);
         }
-        double most = forecast.interests().stream().mapToDouble(Interest::share).max().orElse(1);
-        Table table = new Table().right("").left("code").left("item").right("share").left("").left("before");
+        double most =
+                forecast.interests().stream().mapToDouble(Interest::share).max().orElse(1);
+        Table table = new Table()
+                .right("")
+                .left("code")
+                .left("item")
+                .right("share")
+                .left("")
+                .left("before");
         int rank = 0;
         for (Interest interest : forecast.interests()) {
             Long seen = last.get(interest.item());

@@ -25,7 +25,12 @@ final class WithoutTrunkTrainer implements Trainer {
     public Model fit(Dataset visible, Target target) {
         if (whole.last().orElse(null) instanceof InterestNetwork network) {
             return new InterestNetwork(
-                    network.counters(), network.repeat(), network.repeatScale(), network.explore(), 0, network.stages());
+                    network.counters(),
+                    network.repeat(),
+                    network.repeatScale(),
+                    network.explore(),
+                    0,
+                    network.stages());
         }
         throw new IllegalArgumentException("the interest network itself was not fitted");
     }

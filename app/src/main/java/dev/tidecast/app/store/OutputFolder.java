@@ -1,5 +1,6 @@
 package dev.tidecast.app.store;
 
+import dev.tidecast.provenance.Artefact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run's artefacts lie; one run at a time holds its lock, which the system releases if the run is killed. */
@@ -38,12 +40,25 @@ public final class OutputFolder implements AutoCloseable {
                 throw new UnusableFolderException(
                         root + " is in use by another run of tidecast: wait for it, or name another folder with --out");
             }
+            sweep(folder);
             return new OutputFolder(folder, channel);
         } catch (AccessDeniedException | FileAlreadyExistsException denied) {
             throw new UnusableFolderException(
                     "can't write into " + root + ": make it a writable folder, or name another with --out");
         } catch (IOException wrong) {
             throw new UnusableFolderException("can't use " + root + " for output: " + wrong.getMessage());
+        }
+    }
+
+    /** Removes what a killed run left: temporary files, which nobody reads. */
+    private static void sweep(Path folder) throws IOException {
+        try (Stream<Path> left = Files.list(folder)) {
+            for (Path each : left.toList()) {
+                String name = each.getFileName().toString();
+                if (name.startsWith(".tidecast-spill") || name.endsWith(".tidecast-tmp")) {
+                    Artefact.deleteTree(each);
+                }
+            }
         }
     }
 

@@ -53,8 +53,8 @@ public record InterestNetwork(
 
     @Override
     public Scorer scorer(Dataset visible) {
-        CounterRows rows = counters.rows(
-                visible, Popularity.of(visible, counters.target().behaviour()));
+        CounterRows rows =
+                counters.rows(visible, Popularity.of(visible, counters.target().behaviour()));
         return (History history, float[] scores) -> logits(rows.row(history, new int[0]), history, scores);
     }
 
