@@ -33,7 +33,8 @@ final class OnlineRetail {
                 null,
                 null,
                 null);
-        Path folder = Path.of("..", "examples", "online-retail").toAbsolutePath().normalize();
+        Path folder =
+                Path.of("..", "examples", "online-retail").toAbsolutePath().normalize();
         long until = Instant.parse("2010-12-01T00:00:00Z").getEpochSecond();
         return new EventLog(
                 "online-retail",
