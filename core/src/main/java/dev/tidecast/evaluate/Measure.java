@@ -9,9 +9,9 @@ import java.util.Arrays;
 public enum Measure {
     /** Discounted cumulative gain of the first 10 over that of an ideal with min(10, targets) hits. */
     NDCG_10("ndcg@10"),
-    /** Share of the targets among the first 20. */
+    /** Share of the targets that are among the first 20. */
     RECALL_20("recall@20"),
-    /** Share of targets among the first 10. */
+    /** Share of the first 10 that are targets. */
     PRECISION_10("precision@10"),
     /** Harmonic mean of precision and recall at 10, 2 hits / (10 + targets). */
     F1_10("f1@10"),

@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,17 +25,23 @@ class OnlineRetailBacktestTest {
     Path folder;
 
     @Test
-    void baselines_reach_the_figures_of_the_quick_study() throws IOException {
+    @Tag("slow")
+    void ease_finds_new_interests() throws IOException {
         Optional<List<Path>> files = OnlineRetail.files();
         Assumptions.assumeTrue(
                 files.isPresent(), "Online Retail is neither in examples/ nor in TIDECAST_TEST_DATA: skipped");
-        Dataset whole = OnlineRetail.read(files.orElseThrow());
-        assertThat(whole.interactions().rows()).isEqualTo(765_986);
+        BacktestReport report = run(OnlineRetail.read(files.orElseThrow()), List.of("popular-30d", "ease"));
+        System.out.println(Leaderboards.text(report));
+        assertThat(mean(report, "ease", Measure.NEW_ITEM_RECALL_20))
+                .isGreaterThan(mean(report, "popular-30d", Measure.NEW_ITEM_RECALL_20));
+    }
+
+    private static BacktestReport run(Dataset whole, List<String> names) {
         Target target = new Target(Behaviour.PURCHASE, 30);
-        List<Trainer> trainers = Stream.of("popular", "popular-30d", "popular-7d", "personal-frequency", "tifu-knn")
+        List<Trainer> trainers = names.stream()
                 .map(name -> Baselines.byName(name, new CholeskyInverse()))
                 .toList();
-        BacktestReport report = Backtest.run(
+        return Backtest.run(
                 whole,
                 CleaningRules.standard(whole.asOf()),
                 List.of(whole.asOf() - target.seconds()),
@@ -43,6 +49,17 @@ class OnlineRetailBacktestTest {
                 trainers,
                 BacktestSettings.standard(),
                 Progress.silent());
+    }
+
+    @Test
+    void baselines_reach_the_figures_of_the_quick_study() throws IOException {
+        Optional<List<Path>> files = OnlineRetail.files();
+        Assumptions.assumeTrue(
+                files.isPresent(), "Online Retail is neither in examples/ nor in TIDECAST_TEST_DATA: skipped");
+        Dataset whole = OnlineRetail.read(files.orElseThrow());
+        assertThat(whole.interactions().rows()).isEqualTo(765_986);
+        BacktestReport report =
+                run(whole, List.of("popular", "popular-30d", "popular-7d", "personal-frequency", "tifu-knn"));
         System.out.println(Leaderboards.text(report));
         assertThat(report.cuts())
                 .containsExactly(new BacktestReport.CutSummary("2011-11-09T12:50:00Z", 30, 1485, 4596));

@@ -28,6 +28,7 @@ public final class ReportBuilder {
     private static final int DRAWN = 4;
 
     private final Dataset whole;
+    private final @Nullable StoredCleaning cleaning;
     private final @Nullable StoredBacktest backtest;
     private final StoredDetails details;
     private final RunDetails run;
@@ -35,6 +36,7 @@ public final class ReportBuilder {
 
     private ReportBuilder(Dataset whole, Path folder) throws IOException {
         this.whole = whole;
+        this.cleaning = read(folder.resolve("cleaning.json"), StoredCleaning.class);
         this.backtest = read(folder.resolve("backtest.json"), StoredBacktest.class);
         StoredDetails stored = read(folder.resolve("backtest-details.json"), StoredDetails.class);
         this.details = stored == null ? StoredDetails.none() : stored;
@@ -43,20 +45,29 @@ public final class ReportBuilder {
     }
 
     /**
+     * The content of a page, its origin read from the folder's steps.
+     *
+     * @param whole the log to its end, as of which the models were judged
+     * @throws IOException if a file is there and can't be read
+     */
+    public static ReportContent build(Dataset whole, Path folder) throws IOException {
+        return build(whole, folder, StoredSteps.origin(folder));
+    }
+
+    /**
      * The content of a page.
      *
      * @param whole the log to its end, as of which the models were judged
-     * @param folder holds backtest.json, backtest-details.json and report-details.json, each if it was made
-     * @param cleaning null if it is not known any more
+     * @param folder holds cleaning.json, backtest.json, backtest-details.json and report-details.json, each if it was
+     *     made
      * @param origin hashes, versions and steps
      * @throws IOException if a file is there and can't be read
      */
-    public static ReportContent build(Dataset whole, Path folder, @Nullable CleaningPart cleaning, Origin origin)
-            throws IOException {
-        return new ReportBuilder(whole, folder).content(cleaning, origin);
+    public static ReportContent build(Dataset whole, Path folder, Origin origin) throws IOException {
+        return new ReportBuilder(whole, folder).content(origin);
     }
 
-    private ReportContent content(@Nullable CleaningPart cleaning, Origin origin) {
+    private ReportContent content(Origin origin) {
         List<String> drawn = drawn();
         Long cut = lastCut();
         Target target = target();
@@ -66,7 +77,7 @@ public final class ReportBuilder {
                 subtitle(target),
                 verdict(),
                 judgedCuts(),
-                cleaning,
+                cleaning == null ? null : cleaning.part(),
                 WeeklyActivity.of(whole, cut),
                 run.learning(),
                 leaderboard,

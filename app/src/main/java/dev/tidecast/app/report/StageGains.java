@@ -6,8 +6,9 @@ import java.util.List;
  * What each stage of the network adds, measured with all stages up to it.
  *
  * @param metric what was measured
+ * @param where on what: "the judged window", "the selection window"
  */
-public record StageGains(String metric, List<Stage> stages) {
+public record StageGains(String metric, String where, List<Stage> stages) {
     public StageGains {
         stages = List.copyOf(stages);
         if (stages.isEmpty()) {
