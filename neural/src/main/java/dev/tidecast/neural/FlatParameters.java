@@ -124,12 +124,12 @@ public final class FlatParameters implements AutoCloseable {
 
     /** Sets every gradient to 0. */
     public void zeroGradients() {
-        gradients.tensor().zero_().close();
+        gradients.tensor().zero_();
     }
 
     /** Adds the gradients of a {@link #twin} to these. */
     void addGradientsOf(FlatParameters twin) {
-        gradients.tensor().add_(twin.gradients()).close();
+        gradients.tensor().add_(twin.gradients());
     }
 
     /**

@@ -44,12 +44,17 @@ public final class WindowSoftmax implements AutoCloseable {
      * @param own gradient by each own term, empty without
      */
     public record WindowLoss(double value, @Nullable Tensor hidden, float[] own) {
-        /** Carries the gradient by h [A x d] back through what computed {@code h}; call within the step's scope. */
-        public void carryBack(Tensor h) {
+        /** The gradient by h [A x d]. */
+        Tensor requireHidden() {
             if (hidden == null) {
                 throw new IllegalStateException("no gradient by h: these logits had no factors");
             }
-            h.backward(hidden, new BoolOptional(), false, new TensorArrayRefOptional());
+            return hidden;
+        }
+
+        /** Carries the gradient by h [A x d] back through what computed {@code h}; call within the step's scope. */
+        public void carryBack(Tensor h) {
+            h.backward(requireHidden(), new BoolOptional(), false, new TensorArrayRefOptional());
         }
     }
 

@@ -60,7 +60,7 @@ class FlatParametersTest {
             assertThat(same.copyOfValues()).isEqualTo(one.copyOfValues()).isNotEqualTo(other.copyOfValues());
             other.load(one.stored());
             assertThat(other.copyOfValues()).isEqualTo(one.copyOfValues());
-            assertThat(one.stored().get("w").shape()).containsExactly(2, 3);
+            assertThat(Checkpoint.require(one.stored(), "w").shape()).containsExactly(2, 3);
             assertThatThrownBy(() -> one.load(Map.of("w", StoredTensor.of(new float[4], 4))))
                     .hasMessageContaining("'w' is [4]")
                     .hasMessageContaining("[2, 3]");
