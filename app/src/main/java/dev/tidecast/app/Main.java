@@ -2,6 +2,12 @@ package dev.tidecast.app;
 
 import dev.tidecast.app.command.ExitCode;
 import dev.tidecast.app.command.InitCommand;
+import dev.tidecast.app.command.TrainCommand;
+import dev.tidecast.app.command.ReportCommand;
+import dev.tidecast.app.command.PrepareCommand;
+import dev.tidecast.app.command.ForecastCommand;
+import dev.tidecast.app.command.DemoCommand;
+import dev.tidecast.app.command.BacktestCommand;
 import dev.tidecast.app.config.ConfigurationException;
 import dev.tidecast.app.console.Console;
 import dev.tidecast.app.store.CodeVersion;
@@ -46,7 +52,14 @@ public final class Main {
     }
 
     private static CommandLine commandLine(Console console) {
-        CommandLine line = new CommandLine(new Main()).addSubcommand(new InitCommand(console));
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new InitCommand(console))
+                .addSubcommand(new PrepareCommand(console))
+                .addSubcommand(new TrainCommand(console))
+                .addSubcommand(new BacktestCommand(console))
+                .addSubcommand(new ForecastCommand(console))
+                .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new DemoCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF))
