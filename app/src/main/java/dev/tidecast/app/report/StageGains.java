@@ -16,6 +16,11 @@ public record StageGains(String metric, String where, List<Stage> stages) {
         }
     }
 
+    /** Gains on the judged window. */
+    public StageGains(String metric, List<Stage> stages) {
+        this(metric, "the judged window", stages);
+    }
+
     /** The right end of the scale, which begins at 0. */
     public double top() {
         return stages.stream().mapToDouble(stage -> stage.score().high()).max().orElse(1);
