@@ -1,13 +1,13 @@
 package dev.tidecast.app;
 
-import dev.tidecast.app.command.ExitCode;
-import dev.tidecast.app.command.InitCommand;
-import dev.tidecast.app.command.TrainCommand;
-import dev.tidecast.app.command.ReportCommand;
-import dev.tidecast.app.command.PrepareCommand;
-import dev.tidecast.app.command.ForecastCommand;
-import dev.tidecast.app.command.DemoCommand;
 import dev.tidecast.app.command.BacktestCommand;
+import dev.tidecast.app.command.DemoCommand;
+import dev.tidecast.app.command.ExitCode;
+import dev.tidecast.app.command.ForecastCommand;
+import dev.tidecast.app.command.InitCommand;
+import dev.tidecast.app.command.PrepareCommand;
+import dev.tidecast.app.command.ReportCommand;
+import dev.tidecast.app.command.TrainCommand;
 import dev.tidecast.app.config.ConfigurationException;
 import dev.tidecast.app.console.Console;
 import dev.tidecast.app.store.CodeVersion;

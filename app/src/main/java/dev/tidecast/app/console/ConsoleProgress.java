@@ -80,7 +80,8 @@ public final class ConsoleProgress implements Progress {
         }
         double seconds = (System.nanoTime() - ended.began) / 1e9;
         if (!console.live() && seconds * 1e9 > PATIENCE) {
-            line(ended.name + (done == 0 ? "" : ": " + amount(ended, seconds))
+            line(ended.name
+                    + (done == 0 ? "" : ": " + amount(ended, seconds))
                     + String.format(Locale.ROOT, " in %.1f s", seconds));
         }
     }
