@@ -80,15 +80,16 @@ public final class ConsoleProgress implements Progress {
         }
         double seconds = (System.nanoTime() - ended.began) / 1e9;
         if (!console.live() && seconds * 1e9 > PATIENCE) {
-            line(String.format(
-                    Locale.ROOT,
-                    "%s: %,d %s in %.1f s (%,.0f a second)",
-                    ended.name,
-                    done,
-                    ended.unit,
-                    seconds,
-                    done / seconds));
+            line(ended.name
+                    + (done == 0 ? "" : ": " + amount(ended, seconds))
+                    + String.format(Locale.ROOT, " in %.1f s", seconds));
         }
+    }
+
+    private String amount(Task ended, double seconds) {
+        double rate = done / seconds;
+        String told = String.format(Locale.ROOT, "%,d %s", done, ended.unit);
+        return rate < 1 ? told : told + String.format(Locale.ROOT, " (%,.0f a second)", rate);
     }
 
     @Override

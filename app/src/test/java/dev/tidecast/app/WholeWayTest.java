@@ -1,0 +1,151 @@
+package dev.tidecast.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidecast.app.store.OutputFolder;
+import dev.tidecast.provenance.Artefact;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Prepare, train, backtest, forecast and report on a small real log: skipped where unchanged, safe to kill. */
+class WholeWayTest {
+    private static final String RECIPE =
+            "{threads: 2, models: [popular, personal-frequency, weighted-counters, interest-network],"
+                    + " bootstrap: {resamples: 50},"
+                    + " network: {layers: 1, size: 8, embedding: 8, epochs: 1}, counters: {anchor-weeks: 2}}";
+    private static final List<String> RESULTS =
+            List.of("dataset/manifest.json", "model/weights.safetensors", "backtest.json");
+
+    @TempDir
+    Path folder;
+
+    private static Program run(String verb, Path config, Path out, Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of(verb));
+        arguments.addAll(List.of(more));
+        arguments.addAll(List.of("-c", config, "--out", out));
+        Program program = Program.run(arguments.toArray());
+        assertThat(program.err()).doesNotContain("\tat ");
+        assertThat(program.code()).as(program.all()).isZero();
+        return program;
+    }
+
+    @Test
+    void eachStepIsDoneOnceAndAgainWhenSomethingChanges() throws IOException {
+        Path config = SmallLog.write(folder, 120, RECIPE);
+        Path out = folder.resolve("out");
+        assertThat(run("report", config, out).err()).contains("prepare: done", "backtest: done", "report: done");
+        assertThat(out.resolve("report.html")).isNotEmptyFile();
+        assertThat(run("report", config, out).err())
+                .contains("prepare: unchanged", "backtest: unchanged", "report: unchanged");
+        String user = Files.readAllLines(folder.resolve("log.csv")).get(1).split(",")[6];
+        Program one = run("forecast", config, out, user, "-k", 5);
+        assertThat(one.out()).contains("User " + user, "█", "share");
+        for (String format : List.of("csv", "jsonl", "parquet")) {
+            run("forecast", config, out, "--all", "--format", format, "-k", 3);
+            assertThat(out.resolve("forecasts." + format)).isNotEmptyFile();
+        }
+        assertThat(Files.readAllLines(out.resolve("forecasts.jsonl")).size() * 3L + 1)
+                .isEqualTo(Files.readAllLines(out.resolve("forecasts.csv")).size());
+        Files.writeString(config, Files.readString(config).replace("resamples: 50", "resamples: 60"));
+        assertThat(run("backtest", config, out).err()).contains("prepare: unchanged", "backtest: done");
+        var summary = new ObjectMapper().readTree(out.resolve("summary.json").toFile());
+        assertThat(summary.path("steps").path("prepare").path("seconds").asDouble())
+                .isPositive();
+        assertThat(summary.path("steps").path("prepare").path("peakMemoryBytes").asLong())
+                .isPositive();
+        assertThat(summary.path("modelHash").asText()).hasSize(64);
+    }
+
+    @Test
+    void twoRunsCanNotShareAnOutputFolder() throws IOException {
+        Path config = SmallLog.write(folder, 3, RECIPE);
+        Path out = folder.resolve("out");
+        try (OutputFolder held = OutputFolder.lock(out)) {
+            Program program = Program.run("prepare", "-c", config, "--out", held.root());
+            assertThat(program.code()).isEqualTo(1);
+            assertThat(program.err()).contains("in use by another run");
+        }
+    }
+
+    @Test
+    void aKilledRunIsCompletedByTheNextWithTheSameResult() throws Exception {
+        Path config = SmallLog.write(folder, 120, RECIPE);
+        killAndCompare(config, 3, 6_000);
+    }
+
+    @Test
+    @Tag("slow")
+    void aKilledDemoIsCompletedByTheNextWithTheSameResult() throws Exception {
+        killAndCompare(
+                Path.of("..", "examples", "online-retail", "tidecast.yaml")
+                        .toAbsolutePath()
+                        .normalize(),
+                10,
+                180_000);
+    }
+
+    private void killAndCompare(Path config, int kills, int mostMillis) throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("kill test, seed " + seed);
+        Random random = new Random(seed);
+        Path killed = folder.resolve("killed");
+        for (int kill = 0; kill < kills; kill++) {
+            for (String verb : List.of("train", "backtest")) {
+                Process process = start(verb, config, killed);
+                if (!process.waitFor(200 + random.nextInt(mostMillis), TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly().waitFor();
+                    break;
+                }
+                assertThat(process.exitValue()).as("seed " + seed).isZero();
+            }
+        }
+        assertThat(hashes(config, killed)).as("seed " + seed).isEqualTo(hashes(config, folder.resolve("whole")));
+    }
+
+    private TreeMap<String, String> hashes(Path config, Path out) throws Exception {
+        for (String verb : List.of("train", "backtest")) {
+            Process process = start(verb, config, out);
+            assertThat(process.waitFor())
+                    .as(Files.readString(folder.resolve("log.txt")))
+                    .isZero();
+        }
+        TreeMap<String, String> hashes = new TreeMap<>();
+        for (String result : RESULTS) {
+            hashes.put(result, Artefact.sha256(out.resolve(result)));
+        }
+        return hashes;
+    }
+
+    private Process start(String verb, Path config, Path out) throws IOException {
+        File log = folder.resolve("log.txt").toFile();
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djava.library.path=",
+                        "-Xmx2500m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.tidecast.app.Main",
+                        verb,
+                        "-c",
+                        config.toString(),
+                        "--out",
+                        out.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
+    }
+}
