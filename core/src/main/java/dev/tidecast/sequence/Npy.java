@@ -41,10 +41,11 @@ public final class Npy {
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             writeFully(out, ByteBuffer.wrap(start));
             MemorySegment data = column.data();
+            byte[] chunk = new byte[CHUNK]; // arrays of other types have no byte buffer of their own
             for (long at = 0; at < data.byteSize(); at += CHUNK) {
-                writeFully(
-                        out,
-                        data.asSlice(at, Math.min(CHUNK, data.byteSize() - at)).asByteBuffer());
+                int length = (int) Math.min(CHUNK, data.byteSize() - at);
+                MemorySegment.copy(data, at, MemorySegment.ofArray(chunk), 0, length);
+                writeFully(out, ByteBuffer.wrap(chunk, 0, length));
             }
         }
     }

@@ -8,6 +8,11 @@ public record IntervalBar(Score score, double top) {
         }
     }
 
+    /** False where only the mean is known. */
+    public boolean hasInterval() {
+        return score.low() < score.high();
+    }
+
     /** The style of the filled part. */
     public String fill() {
         return "width:" + at(score.mean()) + "%";

@@ -34,6 +34,28 @@ public record RunDetails(
         notes = List.copyOf(notes);
     }
 
+    /**
+     * Details of a network that keeps records of its stages.
+     *
+     * @param stages the records as JSON: a list of objects with stage, epochs (epoch, loss, ndcg), chosenEpochs, scale
+     *     and ndcg, measured on the selection window
+     * @throws IOException if it is something else
+     */
+    public static RunDetails of(String stages, List<UserForecast> forecasts) throws IOException {
+        List<StoredStage> records = List.of(JSON.readValue(stages, StoredStage[].class));
+        List<LearningStage> curves = records.stream()
+                .map(StoredStage::curve)
+                .filter(curve -> !curve.epochs().isEmpty())
+                .toList();
+        StageGains gains = records.isEmpty()
+                ? null
+                : new StageGains(
+                        "ndcg@10",
+                        "the selection window, which lies before the judged one and has no interval here",
+                        records.stream().map(StoredStage::gain).toList());
+        return new RunDetails(curves, gains, forecasts, null, List.of());
+    }
+
     /** Writes report-details.json into a folder, whole or not at all. */
     public void write(Path folder) throws IOException {
         Artefact.writeText(folder.resolve(FILE), JSON.writeValueAsString(this));

@@ -31,6 +31,7 @@ final class MadeUpContent {
                 leaderboard(),
                 new StageGains(
                         "ndcg@10",
+                        "the judged window",
                         List.of(
                                 new StageGains.Stage(
                                         "base", "own counts, co-occurrence, popularity", Score.of(.39, .37, .41)),

@@ -98,4 +98,19 @@ class ReportBuilderTest {
         assertThat(content.activity()).isNotNull();
         ReportPage.write(content, folder.resolve("report.html"));
     }
+
+    @Test
+    void recordsOfStagesBecomeCurvesAndGains() throws IOException {
+        RunDetails details = RunDetails.of("""
+                [{"stage":"base","epochs":[],"chosenEpochs":1,"scale":1.0,"ndcg":0.3,"newItemNdcg":0.1},
+                 {"stage":"explore","epochs":[{"epoch":1,"loss":2.5,"ndcg":0.29,"newItemNdcg":0.1,"seconds":1.0}],
+                  "chosenEpochs":1,"scale":0.0,"ndcg":0.3,"newItemNdcg":0.1}]""", List.of());
+        assertThat(details.learning()).hasSize(1);
+        assertThat(details.learning().getFirst().chosen()).isEqualTo(-1);
+        assertThat(Objects.requireNonNull(details.stages()).stages())
+                .extracting(StageGains.Stage::explanation)
+                .last()
+                .asString()
+                .endsWith("(left out)");
+    }
 }

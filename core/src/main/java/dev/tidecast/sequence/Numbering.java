@@ -1,0 +1,47 @@
+package dev.tidecast.sequence;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Numbers keys by the time they were first seen, ties by key; keys never seen get no number.
+ *
+ * @param keys the key of each number
+ * @param numbers the number of each key, -1 where it was never seen
+ * @param firstSeen epoch seconds of each number, ascending
+ */
+record Numbering(int[] keys, int[] numbers, long[] firstSeen) {
+    static Numbering of(int[] keyOfRow, long[] time, int rows, int keyCount) {
+        long[] first = new long[keyCount];
+        Arrays.fill(first, Long.MAX_VALUE);
+        for (int row = 0; row < rows; row++) {
+            int key = keyOfRow[row];
+            if (key >= 0) {
+                first[key] = Math.min(first[key], time[row]);
+            }
+        }
+        int[] keys = java.util.stream.IntStream.range(0, keyCount)
+                .filter(key -> first[key] != Long.MAX_VALUE)
+                .boxed()
+                .sorted(java.util.Comparator.comparingLong((Integer key) -> first[key]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int[] numbers = new int[keyCount];
+        Arrays.fill(numbers, -1);
+        long[] firstSeen = new long[keys.length];
+        for (int number = 0; number < keys.length; number++) {
+            numbers[keys[number]] = number;
+            firstSeen[number] = first[keys[number]];
+        }
+        return new Numbering(keys, numbers, firstSeen);
+    }
+
+    int number(int key) {
+        return numbers[key];
+    }
+
+    /** Texts by key become texts by number. */
+    List<String> texts(List<String> byKey) {
+        return Arrays.stream(keys).mapToObj(byKey::get).toList();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tidecast.data;
+
+import dev.tidecast.clean.Reason;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.duckdb.DuckDBAppender;
+
+/** Reasons of rows that only their order among others could tell, by place in the log. */
+final class Late {
+    private long[] places = new long[1 << 10];
+    private byte[] reasons = new byte[1 << 10];
+    private int size;
+
+    void add(long place, Reason reason) {
+        if (size == places.length) {
+            places = Arrays.copyOf(places, size * 2);
+            reasons = Arrays.copyOf(reasons, size * 2);
+        }
+        places[size] = place;
+        reasons[size++] = (byte) reason.ordinal();
+    }
+
+    /** Writes the table {@code late(pos, reason)}. */
+    void store(Database database) throws SQLException {
+        database.run("CREATE TABLE late(pos BIGINT, reason TINYINT)");
+        try (DuckDBAppender rows = database.connection().createAppender("main", "late")) {
+            for (int i = 0; i < size; i++) {
+                rows.beginRow();
+                rows.append(places[i]);
+                rows.append(reasons[i]);
+                rows.endRow();
+            }
+        }
+    }
+}

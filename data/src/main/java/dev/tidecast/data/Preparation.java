@@ -1,0 +1,120 @@
+package dev.tidecast.data;
+
+import dev.tidecast.clean.CleaningReport;
+import dev.tidecast.clean.CleaningRules;
+import dev.tidecast.clean.Reason;
+import dev.tidecast.event.BadInputException;
+import dev.tidecast.event.EventLog;
+import dev.tidecast.event.LogSource;
+import dev.tidecast.event.TimeFormat;
+import dev.tidecast.progress.Progress;
+import dev.tidecast.provenance.Artefact;
+import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.DatasetFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** From files to a dataset: reads, judges, orders and numbers; the door of this room. */
+public final class Preparation {
+    private Preparation() {}
+
+    /**
+     * Writes {@code out/dataset/}, {@code out/rejects.parquet} and {@code out/cleaning.json}, each at once.
+     *
+     * @return what became of every row
+     * @throws BadInputException if a file can't be used, no row is kept, or {@code out} can't be written; the message
+     *     names the file or folder
+     */
+    public static CleaningReport prepare(EventLog log, CleaningRules rules, Path out, Progress progress) {
+        boolean clock = hasClock(log);
+        try (Database database = Database.open(out)) {
+            Loading loading = new Loading(database, log, rules);
+            loading.load(progress);
+            progress.begin("ordering", 0, "rows");
+            Gathering gathering = Gathering.of(database, rules);
+            gathering.late().store(database);
+            Dataset dataset = gathering
+                    .builder()
+                    .build(
+                            log.name(),
+                            log.sources().getFirst().mapping().timeFormat().zone(),
+                            clock,
+                            gathering.users().texts(),
+                            ItemFacts.of(database, log, rules, gathering.items().texts()),
+                            gathering.queries().texts());
+            CleaningReport report = Counting.report(database, loading.parts(), dataset);
+            refuseNothing(report);
+            progress.end();
+            progress.begin("writing", 3, "artefacts");
+            write(database, loading.parts(), dataset, report, out);
+            progress.advance(3);
+            progress.end();
+            return report;
+        } catch (SQLException failed) {
+            throw new BadInputException(
+                    "preparing " + log.name() + " into " + out + " failed: "
+                            + String.valueOf(failed.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""),
+                    failed);
+        }
+    }
+
+    private static void write(
+            Database database, List<Loading.Part> parts, Dataset dataset, CleaningReport report, Path out) {
+        try {
+            Artefact.writeFile(out.resolve("rejects.parquet"), file -> {
+                try {
+                    database.run(Rejects.copy(parts, file));
+                } catch (SQLException failed) {
+                    throw new IOException(failed.getMessage(), failed);
+                }
+            });
+            DatasetFolder.write(dataset, out.resolve("dataset"));
+            Artefact.writeText(out.resolve("cleaning.json"), report.toJson());
+        } catch (IOException | UncheckedIOException failed) {
+            throw new BadInputException(
+                    "can't write to " + out + " (" + failed.getMessage()
+                            + "): make room there or choose another folder with --out",
+                    failed);
+        }
+    }
+
+    private static boolean hasClock(EventLog log) {
+        List<Boolean> clocks = log.sources().stream()
+                .map(LogSource::mapping)
+                .map(mapping -> mapping.timeFormat().kind() != TimeFormat.Kind.ORDER)
+                .distinct()
+                .toList();
+        if (clocks.size() > 1) {
+            throw new BadInputException(
+                    "some sources have a time and some only an order: give all a time, or all format: order");
+        }
+        return clocks.getFirst();
+    }
+
+    private static void refuseNothing(CleaningReport report) {
+        if (report.kept() > 0) {
+            return;
+        }
+        if (report.read() == 0) {
+            throw new BadInputException("the files of "
+                    + report.files().stream()
+                            .map(CleaningReport.FileCount::file)
+                            .collect(Collectors.joining(", "))
+                    + " hold no rows: a log needs at least one");
+        }
+        String reasons = report.reasons().entrySet().stream()
+                .sorted(Map.Entry.<Reason, Long>comparingByValue().reversed())
+                .map(each -> each.getKey().code() + " " + each.getValue())
+                .collect(Collectors.joining(", "));
+        throw new BadInputException("none of the " + report.read() + " rows is kept: " + reasons
+                + ". Check mapping and cleaning in the configuration; docs/cleaning.md explains each reason");
+    }
+}
