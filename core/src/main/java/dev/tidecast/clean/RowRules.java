@@ -146,17 +146,17 @@ public final class RowRules {
         return text != null && text.indexOf('\0') >= 0;
     }
 
-    /** Without blanks, tabs and line ends around it; null if nothing is left. */
+    /** Without blanks around it; null if nothing is left. */
     private static @Nullable String text(@Nullable String cell) {
         if (cell == null) {
             return null;
         }
         int from = 0;
         int to = cell.length();
-        while (from < to && " \t\r\n".indexOf(cell.charAt(from)) >= 0) {
+        while (from < to && cell.charAt(from) == ' ') {
             from++;
         }
-        while (to > from && " \t\r\n".indexOf(cell.charAt(to - 1)) >= 0) {
+        while (to > from && cell.charAt(to - 1) == ' ') {
             to--;
         }
         return from == to ? null : cell.substring(from, to);

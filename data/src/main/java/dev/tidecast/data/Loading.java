@@ -155,10 +155,10 @@ final class Loading {
         database.run("CREATE VIEW every AS " + String.join(" UNION ALL ", selects));
     }
 
-    /** All rows with their records; for what is shown and what is rejected. */
-    static String recorded(String where) {
-        return "SELECT every.*, every.r + 1 + coalesce(shift.by, 0) AS record FROM every ASOF LEFT JOIN shift"
-                + " ON every.k = shift.k AND every.r >= shift.after" + where;
+    /** Adds the number of its record to each of {@code rows}, a statement that gives rows of {@code every}. */
+    static String recorded(String rows) {
+        return "SELECT found.*, found.r + 1 + coalesce(shift.by, 0) AS record FROM (" + rows + ") found"
+                + " ASOF LEFT JOIN shift ON found.k = shift.k AND found.r >= shift.after";
     }
 
     private static boolean isFull(Exception failed) {

@@ -21,10 +21,10 @@ final class Rejects {
                 .map(reason -> "(" + reason.ordinal() + ", '" + reason.code() + "', '"
                         + reason.outcome().name().toLowerCase(Locale.ROOT) + "')")
                 .collect(Collectors.joining(", "));
-        String judged =
-                "SELECT k, record, coalesce(late.reason, rows.reason) AS reason, u, i, ts, b, qs, ps, o, s, e, q,"
-                        + " raw FROM (" + Loading.recorded("") + ") rows LEFT JOIN late USING (pos)"
-                        + " WHERE late.reason IS NOT NULL OR rows.reason IS NOT NULL";
+        String judged = "SELECT k, record, reason, u, i, ts, b, qs, ps, o, s, e, q, raw FROM ("
+                + Loading.recorded("SELECT every.* REPLACE (coalesce(late.reason, every.reason) AS reason) FROM every"
+                        + " LEFT JOIN late USING (pos) WHERE late.reason IS NOT NULL OR every.reason IS NOT NULL")
+                + ")";
         String aside = "SELECT k, record, " + Reason.UNREADABLE_ROW.ordinal() + ", NULL, NULL, NULL, NULL, NULL, NULL,"
                 + " NULL, NULL, NULL, NULL, raw FROM set_aside";
         return "SELECT files.file, record, reasons.code AS reason, reasons.outcome, u AS \"user\", i AS item, ts AS time,"

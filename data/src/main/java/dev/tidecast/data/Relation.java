@@ -63,7 +63,7 @@ record Relation(Path file, String from, List<String> columns, FileFormat.Kind ki
             case FIXED -> "fields[" + (columns.indexOf(column) + 1) + "]";
             case JSONL -> "json_extract_string(line, " + Database.text("$.\"" + column + "\"") + ")";
         };
-        return "nullif(trim(" + raw + ", E' \\t\\r\\n'), '')";
+        return "nullif(trim(" + raw + "), '')";
     }
 
     /** The whole row where it is unreadable. */
