@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is wrong with a log ends in a clear message or in a counted rejection, never in a stack trace. */
 class BadInputTest {
     private static final String HEADER = "InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID\n";
-    private static final String RECIPE = "{models: [popular, personal-frequency], bootstrap: {resamples: 20}}";
+    private static final String RECIPE =
+            "{threads: 2, models: [popular, personal-frequency], bootstrap: {resamples: 20}}";
 
     @TempDir
     Path folder;
@@ -152,7 +153,7 @@ class BadInputTest {
             assertAddsUp(2);
             assertThat(rows().path("reasons").path("unreadable-row").asLong()).isEqualTo(1);
         } else {
-            assertThat(program.err()).contains("log.csv", "encoding");
+            assertThat(program.err()).contains("log.csv", "format");
         }
     }
 
