@@ -19,16 +19,16 @@ class ChildProcessTest {
         List<String> flags =
                 List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-Dorg.bytedeco.javacpp.nopointergc=true");
         List<String> epochs =
-                ChildProcess.run(flags, List.of("15", "100", folder.resolve("a").toString()), line -> false);
+                ChildProcess.run(flags, List.of("25", "100", folder.resolve("a").toString()), line -> false);
         List<Long> resident = epochs.stream()
                 .filter(line -> line.startsWith("Epoch"))
                 .map(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
                 .toList();
-        assertThat(resident).as("epochs of %s", epochs).hasSize(15);
-        // The first epochs fill pools and compile code; from the 5th on 1,000 steps are judged.
-        assertThat(resident.get(14) - resident.get(4))
+        assertThat(resident).as("epochs of %s", epochs).hasSize(25);
+        // The first epochs fill pools and compile code; from the 15th on 1,000 steps are judged.
+        assertThat(resident.get(24) - resident.get(14))
                 .as("bytes, of %s", resident)
-                .isLessThan(8L << 20);
+                .isLessThan(4L << 20);
     }
 
     @Test
