@@ -1,0 +1,137 @@
+package dev.tidecast.app.command;
+
+import dev.tidecast.app.console.Console;
+import dev.tidecast.app.store.Steps;
+import dev.tidecast.app.store.Steps.Step;
+import dev.tidecast.forecast.Forecaster;
+import dev.tidecast.model.Model;
+import dev.tidecast.model.Recipe;
+import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.DatasetFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code forecast}: one user on the terminal, or all of them into a file. */
+@Command(
+        name = "forecast",
+        description = "Forecast one user as a table, or all users into a file.",
+        footer = {
+            "%nExamples:",
+            "  ./tidecast forecast 17850",
+            "  ./tidecast forecast --all --format csv --file forecasts.csv -k 50"
+        })
+public final class ForecastCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(arity = "0..1", paramLabel = "USER", description = "The user, as the log calls it.")
+    private @Nullable String user;
+
+    @Option(names = "--all", description = "Forecast all users into a file.")
+    private boolean all;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "Of the file: parquet (default), csv or jsonl.")
+    private ForecastFile.Format format = ForecastFile.Format.PARQUET;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "The file (default: DIR/forecasts.FORMAT).")
+    private @Nullable Path file;
+
+    @Option(names = "--horizon", paramLabel = "DAYS", description = "Days ahead (default: the recipe's).")
+    private @Nullable Integer horizon;
+
+    @Option(names = "-k", paramLabel = "ITEMS", defaultValue = "20", description = "Items a user (default: 20).")
+    private int count = 20;
+
+    public ForecastCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (all == (user != null)) {
+            throw misuse("name one USER, or say --all");
+        }
+        if (count < 1 || count > 10_000) {
+            throw misuse("-k is " + count + ": 1 to 10000 are allowed");
+        }
+        try (Run run = options.open(console)) {
+            checkHorizon(run.configuration().recipe());
+            PrepareCommand.prepare(run.upToDate());
+            TrainCommand.train(run.upToDate());
+            if (user == null) {
+                console.line("Forecasts: " + forecastAll(run, format, file, count));
+            } else {
+                forecastOne(run, user, count);
+            }
+        }
+        return ExitCode.OK.code();
+    }
+
+    private CommandLine.ParameterException misuse(String message) {
+        return new CommandLine.ParameterException(new CommandLine(this), message);
+    }
+
+    private void checkHorizon(Recipe recipe) {
+        int trained = recipe.target().horizonDays();
+        if (horizon != null && horizon != trained) {
+            throw misuse("--horizon is " + horizon + ", but the recipe's model is trained for " + trained
+                    + " days: set target.horizon-days: " + horizon + " in the recipe");
+        }
+    }
+
+    /** The file with the forecasts of all users, brought up to date. */
+    static Path forecastAll(Run run, ForecastFile.Format format, @Nullable Path file, int count) throws IOException {
+        String name = "forecasts." + format.name().toLowerCase(Locale.ROOT);
+        Path target = file == null
+                ? run.folder().root().resolve(name)
+                : file.toAbsolutePath().normalize();
+        String data = Steps.hash(run.folder().dataset());
+        String model = Steps.hash(run.folder().model());
+        Step step = new Step(
+                "forecast",
+                List.of(data, model, target.toString(), Integer.toString(count), run.code()),
+                List.of(target),
+                run.provenance(data, "Java", model));
+        run.steps().run(step, run.force(), () -> new ForecastFile(run, loaded(run), count).write(format, target));
+        Summary.write(run);
+        return target;
+    }
+
+    /** The trained model. */
+    static Model loaded(Run run) throws IOException {
+        return ModelShelf.load(
+                ModelShelf.chosen(run.configuration().recipe()), run.folder().model());
+    }
+
+    /** Shows one user's history and forecast. */
+    static void forecastOne(Run run, String user, int count) throws IOException {
+        Dataset dataset = DatasetFolder.open(run.folder().dataset());
+        int number = number(dataset, user);
+        Forecaster forecaster = new Forecaster(
+                loaded(run), dataset, run.configuration().recipe().target());
+        new UserPage(dataset, run.console())
+                .show(forecaster.of(number, count), run.configuration().recipe().target());
+    }
+
+    private static int number(Dataset dataset, String user) {
+        for (int each = 0; each < dataset.userCount(); each++) {
+            if (dataset.users().get(each).equals(user)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("no user \"" + user + "\" in the log " + dataset.name()
+                + ": it has " + dataset.userCount() + " users, the first is \""
+                + (dataset.userCount() == 0 ? "" : dataset.users().get(0)) + "\"");
+    }
+}

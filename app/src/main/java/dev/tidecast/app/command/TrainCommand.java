@@ -1,0 +1,94 @@
+package dev.tidecast.app.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidecast.app.console.Console;
+import dev.tidecast.app.store.Steps;
+import dev.tidecast.app.store.Steps.Step;
+import dev.tidecast.model.Model;
+import dev.tidecast.model.Recipe;
+import dev.tidecast.provenance.Artefact;
+import dev.tidecast.provenance.Provenance;
+import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.DatasetFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code train}: fits the recipe's model to the whole log. */
+@Command(
+        name = "train",
+        description = "Fit the model of the recipe to the whole log, for forecasting what comes after it.",
+        footer = {"%nExample:", "  ./tidecast train -c shop/tidecast.yaml --out shop/out"})
+public final class TrainCommand implements Callable<Integer> {
+    private static final String MANIFEST = "manifest.json";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Console console;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    public TrainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Run run = options.open(console)) {
+            PrepareCommand.prepare(run.upToDate());
+            train(run);
+            console.line("Model: " + run.folder().model());
+        }
+        return ExitCode.OK.code();
+    }
+
+    /** Brings the model up to date; the dataset must be. */
+    static void train(Run run) throws IOException {
+        Recipe recipe = run.configuration().recipe();
+        ModelShelf shelf = new ModelShelf(recipe, run.progress());
+        String name = ModelShelf.chosen(recipe);
+        String data = Steps.hash(run.folder().dataset());
+        Provenance provenance = run.provenance(data, shelf.engine(), data);
+        Step step = new Step(
+                "train",
+                List.of(data, name, recipe.toString(), Integer.toString(shelf.threads()), run.code()),
+                List.of(run.folder().model()),
+                provenance);
+        run.steps().run(step, run.force(), () -> {
+            Dataset dataset = DatasetFolder.open(run.folder().dataset());
+            Model model = shelf.trainer(name).fit(dataset, recipe.target());
+            Artefact.writeFolder(run.folder().model(), folder -> {
+                model.save(folder);
+                writeManifest(folder, name, recipe, provenance);
+            });
+        });
+        Summary.write(run);
+    }
+
+    private static void writeManifest(Path folder, String name, Recipe recipe, Provenance provenance)
+            throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(file).toString(), Artefact.sha256(file));
+            }
+        }
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("version", 1);
+        manifest.put("model", name);
+        manifest.put("behaviour", recipe.target().behaviour().word());
+        manifest.put("horizonDays", recipe.target().horizonDays());
+        manifest.put("files", files);
+        manifest.put("provenance", provenance);
+        Files.writeString(
+                folder.resolve(MANIFEST), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest));
+    }
+}

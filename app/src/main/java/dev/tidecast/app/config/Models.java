@@ -1,0 +1,34 @@
+package dev.tidecast.app.config;
+
+import java.util.List;
+
+/** The names of the models that a recipe may ask for; {@code popular-7d} and the like stand for any number of days. */
+public final class Models {
+    /** All of them, the judged one last. */
+    public static final List<String> STANDARD = List.of(
+            "popular",
+            "popular-30d",
+            "personal-frequency",
+            "weighted-counters",
+            "ease",
+            "tifu-knn",
+            "lstm",
+            "interest-network");
+
+    private Models() {}
+
+    /**
+     * The name itself.
+     *
+     * @throws IllegalArgumentException if no model is called so
+     */
+    public static String known(String name) {
+        if (STANDARD.contains(name) || name.matches("popular-[1-9]\\d{0,3}d")) {
+            return name;
+        }
+        String hint = Nearest.to(name, STANDARD)
+                .map(near -> "did you mean " + near + "?")
+                .orElse("known are " + String.join(", ", STANDARD));
+        throw new IllegalArgumentException("unknown model \"" + name + "\": " + hint);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tidecast.app.config;
+
+import dev.tidecast.app.config.Node.Place;
+import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Recipe;
+import dev.tidecast.sequence.Target;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a recipe: by the name of a bundled one, from a file beside the configuration, or written inline. */
+final class RecipeReader {
+    private static final String STANDARD = "retail-30d";
+
+    private final Path folder;
+    private final Problems problems;
+
+    RecipeReader(Path folder, Problems problems) {
+        this.folder = folder;
+        this.problems = problems;
+    }
+
+    @Nullable
+    Recipe recipe(Section root) {
+        if (root.node("recipe") instanceof Node.Block) {
+            return settings(root.section("recipe"), "inline");
+        }
+        String name = root.text("recipe", STANDARD);
+        boolean file = name.endsWith(".yaml") || name.endsWith(".yml");
+        String yaml = file ? fromFile(name) : bundled(name);
+        if (yaml == null) {
+            problems.add(
+                    root.place("recipe"),
+                    "recipe \"" + name + "\" does not exist: the bundled one is " + STANDARD
+                            + ", a file of your own ends in .yaml");
+            return null;
+        }
+        String shown = file ? name : "recipes/" + name + ".yaml";
+        return settings(new Section("", YamlTree.read(shown, yaml, problems), problems), name);
+    }
+
+    private @Nullable String fromFile(String name) {
+        Path path = folder.resolve(name);
+        try {
+            return Files.isRegularFile(path) ? Files.readString(path) : null;
+        } catch (IOException unreadable) {
+            problems.add(new Place(name, 1, 1), "unreadable: " + unreadable.getMessage());
+            return "";
+        }
+    }
+
+    private static @Nullable String bundled(String name) {
+        try (InputStream in = RecipeReader.class.getResourceAsStream("/recipes/" + name + ".yaml")) {
+            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    private @Nullable Recipe settings(Section section, String otherName) {
+        String name = section.text("name", otherName);
+        long seed = section.parsed("seed", 1L, Long::valueOf);
+        int threads = section.integer("threads", 0);
+        Target target = target(section.section("target"));
+        List<Integer> horizons = section.numbers("horizons", List.of(1.0, 7.0, 30.0)).stream()
+                .map(Double::intValue)
+                .toList();
+        List<String> models = section.texts("models");
+        List<String> chosen = models.isEmpty() ? Models.STANDARD : models;
+        chosen.forEach(model -> problems.attempt(section.place("models"), () -> Models.known(model)));
+        Section cuts = section.section("cuts");
+        int count = cuts.integer("count", 1);
+        int spacing = cuts.integer("spacing-days", target == null ? 30 : target.horizonDays());
+        cuts.done();
+        Recipe.Cuts at = problems.attempt(cuts.place(), () -> new Recipe.Cuts(count, spacing));
+        Section bootstrap = section.section("bootstrap");
+        int resamples = bootstrap.integer("resamples", 1_000);
+        bootstrap.done();
+        Recipe.Network network = network(section.section("network"));
+        Recipe.Counters counters = counters(section.section("counters"));
+        section.done();
+        if (target == null || at == null || network == null || counters == null) {
+            return null;
+        }
+        return problems.attempt(
+                section.place(),
+                () -> new Recipe(name, seed, threads, target, horizons, chosen, at, resamples, network, counters));
+    }
+
+    private @Nullable Target target(Section section) {
+        Behaviour behaviour = section.parsed("behaviour", Behaviour.PURCHASE, Behaviour::of);
+        int days = section.integer("horizon-days", 30);
+        section.done();
+        return problems.attempt(section.place("horizon-days"), () -> new Target(behaviour, days));
+    }
+
+    private Recipe.@Nullable Network network(Section section) {
+        Recipe.Trunk trunk = section.choice("trunk", Recipe.Trunk.class, Recipe.Trunk.LSTM);
+        int layers = section.integer("layers", 2);
+        int size = section.integer("size", 128);
+        double dropout = section.number("dropout", 0.1);
+        int embedding = section.integer("embedding", 64);
+        int epochs = section.integer("epochs", 12);
+        int batch = section.integer("batch", 256);
+        Recipe.Optimiser optimiser = section.choice("optimiser", Recipe.Optimiser.class, Recipe.Optimiser.ADAM);
+        double rate = section.number("learning-rate", 0.001);
+        double decay = section.number("weight-decay", 0);
+        double clip = section.number("clip", 1);
+        section.done();
+        return problems.attempt(
+                section.place(),
+                () -> new Recipe.Network(
+                        trunk, layers, size, dropout, embedding, epochs, batch, optimiser, rate, decay, clip));
+    }
+
+    private Recipe.@Nullable Counters counters(Section section) {
+        List<Double> halfLives = section.numbers("half-lives", List.of(7.0, 30.0, 90.0, 365.0));
+        int weeks = section.integer("anchor-weeks", 12);
+        section.done();
+        return problems.attempt(section.place(), () -> new Recipe.Counters(halfLives, weeks));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tidecast.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"init", "prepare", "train", "backtest", "forecast", "report", "demo"})
+    void everyVerbShowsAnExampleAndItsExitCodes(String verb) {
+        Program help = Program.run(verb, "--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out())
+                .contains("Example", "./tidecast " + verb, "Exit codes:", "--debug")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void theProgramTellsItsVersion() {
+        Program version = Program.run("--version");
+        assertThat(version.code()).isZero();
+        assertThat(version.out()).startsWith("tidecast ");
+    }
+
+    @Test
+    void wrongUseIsToldInOneMessage() {
+        Program wrong = Program.run("forecst");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("forecst", "--help").doesNotContain("Exception");
+        assertThat(Program.run().code()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tidecast.model;
+
+import dev.tidecast.sequence.Target;
+import java.util.List;
+
+/**
+ * Every setting of a run but the log itself; read from a YAML file, never copied into code.
+ *
+ * @param name shown in reports
+ * @param seed of all randomness
+ * @param threads for training and scoring; 0 takes all processors
+ * @param target what the models are judged on
+ * @param horizons days for which forecasts are made, ascending
+ * @param models the names of those that are backtested, in this order
+ * @param bootstrapResamples of the paired bootstrap, clustered by user
+ */
+public record Recipe(
+        String name,
+        long seed,
+        int threads,
+        Target target,
+        List<Integer> horizons,
+        List<String> models,
+        Cuts cuts,
+        int bootstrapResamples,
+        Network network,
+        Counters counters) {
+    /** How a step of the optimiser goes: Adam (Kingma and Ba 2015), AdamW (Loshchilov and Hutter 2019), plain SGD. */
+    public enum Optimiser {
+        ADAM,
+        ADAMW,
+        SGD
+    }
+
+    /** The network's sequence encoder. */
+    public enum Trunk {
+        LSTM
+    }
+
+    /**
+     * Where the backtest cuts: the last cut lies one horizon before the end of the log.
+     *
+     * @param spacingDays between one cut and the one before it
+     */
+    public record Cuts(int count, int spacingDays) {
+        public Cuts {
+            within("cuts.count", count, 1, 100);
+            within("cuts.spacing-days", spacingDays, 1, 3_650);
+        }
+    }
+
+    /**
+     * The interest network and its training.
+     *
+     * @param size H, units of a layer
+     * @param embedding D, width of an item's embedding
+     * @param batch B, histories in one step
+     * @param clip largest norm of the gradient; 0 switches clipping off
+     */
+    public record Network(
+            Trunk trunk,
+            int layers,
+            int size,
+            double dropout,
+            int embedding,
+            int epochs,
+            int batch,
+            Optimiser optimiser,
+            double learningRate,
+            double weightDecay,
+            double clip) {
+        public Network {
+            within("network.layers", layers, 1, 16);
+            within("network.size", size, 1, 4_096);
+            within("network.dropout", dropout, 0, 0.95);
+            within("network.embedding", embedding, 1, 4_096);
+            within("network.epochs", epochs, 1, 10_000);
+            within("network.batch", batch, 1, 65_536);
+            within("network.learning-rate", learningRate, 1e-9, 10);
+            within("network.weight-decay", weightDecay, 0, 10);
+            within("network.clip", clip, 0, 1e6);
+        }
+    }
+
+    /**
+     * The decayed counts of a user's own interactions.
+     *
+     * @param halfLives days, after which an interaction counts half
+     * @param anchorWeeks how far back of the cut training anchors reach
+     */
+    public record Counters(List<Double> halfLives, int anchorWeeks) {
+        public Counters {
+            halfLives = List.copyOf(halfLives);
+            if (halfLives.isEmpty()) {
+                throw new IllegalArgumentException("counters.half-lives is empty: name at least one, in days");
+            }
+            halfLives.forEach(days -> within("counters.half-lives", days, 0.01, 36_500));
+            within("counters.anchor-weeks", anchorWeeks, 1, 520);
+        }
+    }
+
+    public Recipe {
+        horizons = horizons.stream().sorted().distinct().toList();
+        models = List.copyOf(models);
+        if (horizons.isEmpty() || models.isEmpty()) {
+            throw new IllegalArgumentException("horizons and models must each name at least one");
+        }
+        horizons.forEach(days -> within("horizons", days, 1, 3_650));
+        within("threads", threads, 0, 4_096);
+        within("bootstrap.resamples", bootstrapResamples, 10, 1_000_000);
+    }
+
+    /** Threads to use on this machine: {@link #threads}, or all processors where that is 0. */
+    public int usableThreads() {
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    private static void within(String setting, double value, double low, double high) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException(
+                    setting + " is " + plain(value) + ": " + plain(low) + " to " + plain(high) + " are allowed");
+        }
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}

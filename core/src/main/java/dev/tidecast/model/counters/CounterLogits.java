@@ -1,0 +1,52 @@
+package dev.tidecast.model.counters;
+
+import dev.tidecast.model.inference.FloatKernels;
+import java.util.Arrays;
+
+/**
+ * The logits base(i) of design's model: weights on support and popularity of every candidate, and on the counters of
+ * own items, whose slopes on support and popularity differ. Weights: [the D of every candidate, then the G of an own item].
+ */
+@SuppressWarnings("ArrayRecordComponent") // weights are fitted once and read only
+public record CounterLogits(double[] weights) {
+    /** D: features that every candidate has. */
+    static final int DENSE = 4;
+
+    private static final FloatKernels KERNELS = FloatKernels.fastest();
+
+    /** Writes base(i) for each candidate of the row into {@code logits}, length V or more. */
+    public void write(CounterRow row, float[] logits) {
+        Arrays.fill(logits, 0, row.candidates(), 0f);
+        addTo(row, logits);
+    }
+
+    /** Adds base(i) of each candidate of the row to {@code logits}, length V or more. */
+    public void addTo(CounterRow row, float[] logits) {
+        for (int d = 0; d < DENSE; d++) {
+            KERNELS.addScaled((float) weights[d], row.dense(d), 0, logits, 0, row.candidates());
+        }
+        int width = weights.length - DENSE;
+        for (int slot = 0; slot < row.ownItem().length; slot++) {
+            double sum = 0;
+            for (int g = 0; g < width; g++) {
+                sum += weights[DENSE + g] * row.own()[slot * width + g];
+            }
+            logits[row.ownItem()[slot]] += (float) sum;
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CounterLogits logits && Arrays.equals(weights, logits.weights);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(weights);
+    }
+
+    @Override
+    public String toString() {
+        return "CounterLogits" + Arrays.toString(weights);
+    }
+}

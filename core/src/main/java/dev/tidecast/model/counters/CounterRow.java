@@ -1,0 +1,60 @@
+package dev.tidecast.model.counters;
+
+import dev.tidecast.sequence.Target;
+
+/**
+ * What counting knows of one user as of an instant, laid out for the logits; V candidates, n own items, G features of
+ * an own item.
+ *
+ * @param user the user's number
+ * @param trend popularity as of the same instant, shared by its rows
+ * @param support log(co + .01) of each candidate, float[V]
+ * @param ownItem numbers of own items, int[n]
+ * @param own features of own items, float[n x G]: log1p(4 d_k) for the K counts, 1, then support and popularity again
+ * @param repeat raw features for the network on own items, float[n x R]
+ * @param targets distinct items of the window, empty where nothing is asked
+ */
+@SuppressWarnings("ArrayRecordComponent") // rows are made in bulk and never leave the model room
+public record CounterRow(
+        int user, Trend trend, float[] support, int[] ownItem, float[] own, float[] repeat, int[] targets) {
+
+    /**
+     * Popularity as of an instant, D - 1 features of each candidate: log(count in 7 days + .5), log1p(count in 30 days),
+     * and log1p(count in the window of the horizon a year earlier), which is 0 where the log does not reach so far.
+     *
+     * @param asOf epoch seconds
+     * @param features float[D - 1][V]
+     */
+    public record Trend(long asOf, float[][] features) {
+        private static final long DAY = 86_400;
+
+        /** Reads the three windows from the list of active days. */
+        public static Trend of(Popularity popularity, long asOf, Target target, int itemCount) {
+            float[] week = popularity.trailing(asOf, 7, itemCount);
+            float[] month = popularity.trailing(asOf, 30, itemCount);
+            long yearAgo = asOf - 365 * DAY;
+            float[] season = popularity.between(yearAgo, yearAgo + target.seconds(), itemCount);
+            for (int i = 0; i < itemCount; i++) {
+                week[i] = (float) Math.log(week[i] + .5);
+                month[i] = (float) Math.log1p(month[i]);
+                season[i] = (float) Math.log1p(season[i]);
+            }
+            return new Trend(asOf, new float[][] {week, month, season});
+        }
+
+        /** V. */
+        public int candidates() {
+            return features[0].length;
+        }
+    }
+
+    /** Feature d of the D that every candidate has: support first, then popularity. */
+    float[] dense(int d) {
+        return d == 0 ? support : trend.features()[d - 1];
+    }
+
+    /** V. */
+    public int candidates() {
+        return support.length;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tidecast.model.counters;
+
+import dev.tidecast.event.Behaviour;
+import java.util.List;
+
+/**
+ * What is counted and how the counts' weights are fitted. The defaults were chosen on windows of Online Retail that
+ * end before the judged one; docs/model.md says how.
+ *
+ * @param behaviours whose own counts enter, in this order
+ * @param halfLives of own counts, days
+ * @param historyHalfLife of the history that meets co-occurrence, days
+ * @param coOccurrenceHalfLife of users' last active days in the fit of co-occurrence, days
+ * @param coOccurrenceRidge lambda of EASE
+ * @param neighbours co-occurring items kept for each item
+ * @param anchors how many anchors, a week apart, the weights are fitted on
+ * @param ridge L2 penalty of the weights
+ */
+public record CounterSettings(
+        List<Behaviour> behaviours,
+        List<Double> halfLives,
+        double historyHalfLife,
+        double coOccurrenceHalfLife,
+        double coOccurrenceRidge,
+        int neighbours,
+        int anchors,
+        double ridge) {
+    public CounterSettings {
+        behaviours = List.copyOf(behaviours);
+        halfLives = List.copyOf(halfLives);
+        if (behaviours.isEmpty() || halfLives.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "counters need at least one behaviour and one half-life, got " + behaviours + " and " + halfLives);
+        }
+        if (halfLives.stream().anyMatch(days -> !(days > 0)) || !(historyHalfLife > 0) || !(coOccurrenceHalfLife > 0)) {
+            throw new IllegalArgumentException("half-lives are days above 0, got " + halfLives + ", " + historyHalfLife
+                    + ", " + coOccurrenceHalfLife);
+        }
+        if (neighbours < 1 || anchors < 1 || !(coOccurrenceRidge > 0) || !(ridge >= 0)) {
+            throw new IllegalArgumentException("neighbours and anchors are 1 or more, ridges above 0, got " + neighbours
+                    + ", " + anchors + ", " + coOccurrenceRidge + ", " + ridge);
+        }
+    }
+
+    /** The settings for a log with these behaviours. */
+    public static CounterSettings of(List<Behaviour> behaviours) {
+        return new CounterSettings(behaviours, List.of(14.0, 30.0, 90.0, 365.0), 120, 180, 300, 200, 8, .01);
+    }
+
+    /** How many own counts there are: K behaviours x half-lives. */
+    public int counts() {
+        return behaviours.size() * halfLives.size();
+    }
+}

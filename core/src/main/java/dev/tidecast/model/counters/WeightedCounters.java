@@ -1,0 +1,78 @@
+package dev.tidecast.model.counters;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidecast.model.Model;
+import dev.tidecast.model.SafeTensors;
+import dev.tidecast.model.Scorer;
+import dev.tidecast.model.StoredTensor;
+import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.History;
+import dev.tidecast.sequence.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The baseline that the network starts from: a softmax over own counts, co-occurrence and fresh popularity.
+ *
+ * @param target what it was fitted for
+ */
+public record WeightedCounters(Target target, CounterSettings settings, CounterLogits logits, CoOccurrence coOccurrence)
+        implements Model {
+    public static final String NAME = "weighted-counters";
+    private static final String FILE = "weighted-counters.safetensors";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** Rows as of the dataset's instant, for this model's logits or a network's further terms; for one thread. */
+    public CounterRows rows(Dataset visible, Popularity popularity) {
+        CounterRow.Trend trend = CounterRow.Trend.of(popularity, visible.asOf(), target, visible.itemCount());
+        return new CounterRows(settings, coOccurrence, trend);
+    }
+
+    @Override
+    public Scorer scorer(Dataset visible) {
+        CounterRows rows = rows(visible, Popularity.of(visible, target.behaviour()));
+        return (History history, float[] scores) -> logits.write(rows.row(history, new int[0]), scores);
+    }
+
+    @Override
+    public void save(Path folder) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        new SafeTensors(
+                        Map.of(
+                                "logit.weights",
+                                StoredTensor.of(logits.weights(), logits.weights().length),
+                                "co_occurrence.starts",
+                                StoredTensor.of(coOccurrence.starts(), coOccurrence.starts().length),
+                                "co_occurrence.items",
+                                StoredTensor.of(coOccurrence.items(), coOccurrence.items().length),
+                                "co_occurrence.weights",
+                                StoredTensor.of(coOccurrence.weights(), coOccurrence.weights().length)),
+                        Map.of(
+                                "settings",
+                                json.writeValueAsString(settings),
+                                "target",
+                                json.writeValueAsString(target)))
+                .write(folder.resolve(FILE));
+    }
+
+    /** Reads what {@link #save} wrote. */
+    public static WeightedCounters load(Path folder) throws IOException {
+        SafeTensors stored = SafeTensors.read(folder.resolve(FILE));
+        ObjectMapper json = new ObjectMapper();
+        CounterSettings settings = json.readValue(stored.text("settings"), CounterSettings.class);
+        return new WeightedCounters(
+                json.readValue(stored.text("target"), Target.class),
+                settings,
+                new CounterLogits(stored.tensor("logit.weights").doubles()),
+                new CoOccurrence(
+                        stored.tensor("co_occurrence.starts").ints(),
+                        stored.tensor("co_occurrence.items").ints(),
+                        stored.tensor("co_occurrence.weights").floats(),
+                        settings.historyHalfLife()));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tidecast.model.counters;
+
+import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.SymmetricInverse;
+import dev.tidecast.model.Trainer;
+import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.Target;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/**
+ * Fits {@link WeightedCounters}: conditional logit over anchors whose windows end before the cut, with co-occurrence
+ * fitted on what lies before the earliest of them; then co-occurrence again on all that is visible, for scoring.
+ */
+public final class WeightedCountersTrainer implements Trainer {
+    /** Floats of support that training may hold; beyond it anchors' rows are thinned evenly. */
+    private static final long ROOM = 80_000_000;
+
+    private final SymmetricInverse inverse;
+    private final UnaryOperator<CounterSettings> tuning;
+
+    public WeightedCountersTrainer(SymmetricInverse inverse) {
+        this(inverse, UnaryOperator.identity());
+    }
+
+    /** A trainer with settings changed by {@code tuning}. */
+    public WeightedCountersTrainer(SymmetricInverse inverse, UnaryOperator<CounterSettings> tuning) {
+        this.inverse = inverse;
+        this.tuning = tuning;
+    }
+
+    @Override
+    public String name() {
+        return WeightedCounters.NAME;
+    }
+
+    @Override
+    public WeightedCounters fit(Dataset visible, Target target) {
+        return fit(visible, target, rows(visible, target, settings(visible)));
+    }
+
+    /** Fits the weights to rows that {@link #rows} made of the same dataset. */
+    public WeightedCounters fit(Dataset visible, Target target, List<CounterRow> rows) {
+        CounterSettings settings = settings(visible);
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("weighted-counters needs a user with history and a " + target.behaviour()
+                    + " in a window of " + target.horizonDays() + " days before the cut; this log has none: take a"
+                    + " shorter horizon or a longer log");
+        }
+        CounterLogits logits = new ConditionalLogit(rows, settings).fit();
+        return new WeightedCounters(target, settings, logits, CoOccurrence.fit(visible, settings, inverse));
+    }
+
+    /** The settings for this log: the behaviours that it has with items. */
+    public CounterSettings settings(Dataset visible) {
+        return tuning.apply(CounterSettings.of(behaviours(visible)));
+    }
+
+    private static List<Behaviour> behaviours(Dataset visible) {
+        boolean[] found = new boolean[Behaviour.values().length];
+        long rows = visible.interactions().rows();
+        for (long row = 0; row < rows; row++) {
+            if (visible.interactions().time().get(row) <= visible.asOf()
+                    && visible.interactions().item().get(row) >= 0) {
+                found[visible.interactions().behaviour().get(row)] = true;
+            }
+        }
+        List<Behaviour> behaviours = new ArrayList<>(Arrays.asList(Behaviour.values()));
+        behaviours.removeIf(behaviour -> !found[behaviour.ordinal()]);
+        if (behaviours.isEmpty()) {
+            throw new IllegalArgumentException("no interaction with an item before the cut: nothing can be counted");
+        }
+        return behaviours;
+    }
+
+    /** Training rows at anchors a week apart, the latest window ending at the dataset's instant. */
+    public List<CounterRow> rows(Dataset visible, Target target, CounterSettings settings) {
+        List<Long> anchors = anchors(visible, target, settings.anchors());
+        Popularity popularity = Popularity.of(visible, target.behaviour());
+        Dataset before = visible.asOf(anchors.getLast());
+        CoOccurrence coOccurrence = CoOccurrence.fit(before, settings, inverse);
+        List<CounterRow> rows = new ArrayList<>();
+        long room = ROOM / anchors.size();
+        for (long anchor : anchors) {
+            int items = visible.items().seenBy(anchor);
+            CounterRow.Trend trend = CounterRow.Trend.of(popularity, anchor, target, items);
+            int most = (int) Math.max(1, room / Math.max(1, items));
+            rows.addAll(new CounterRows(settings, coOccurrence, trend).training(visible, target, most));
+        }
+        return rows;
+    }
+
+    /** Anchors, latest first: as many as asked, or as leave half of the log before them. */
+    public static List<Long> anchors(Dataset visible, Target target, int most) {
+        long latest = visible.asOf() - target.seconds();
+        long earliest = visible.firstTime() + (visible.asOf() - visible.firstTime()) / 2;
+        List<Long> anchors = new ArrayList<>(List.of(latest));
+        while (anchors.size() < most && anchors.getLast() - TimeUnit.DAYS.toSeconds(7) >= earliest) {
+            anchors.add(anchors.getLast() - TimeUnit.DAYS.toSeconds(7));
+        }
+        return anchors;
+    }
+}

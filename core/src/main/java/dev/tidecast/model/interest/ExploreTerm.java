@@ -1,0 +1,132 @@
+package dev.tidecast.model.interest;
+
+import dev.tidecast.model.SafeTensors;
+import dev.tidecast.model.StoredTensor;
+import dev.tidecast.model.inference.FloatKernels;
+import dev.tidecast.model.inference.LayerNorm;
+import dev.tidecast.model.inference.LstmInference;
+import dev.tidecast.model.inference.LstmLayer;
+import dev.tidecast.sequence.History;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The trunk's own opinion of every item: explore(h) . E_i (+ bias_i), h being the LSTM's state after the closed steps.
+ * A step enters as the mean embedding of its items plus a projection of its features. Immutable.
+ */
+public final class ExploreTerm {
+    /** Names of the tensors, shared with the trainer. */
+    public static final String ITEMS = "items";
+
+    public static final String FEATURES = "step.features";
+    public static final String SHIFT = "step.shift";
+    public static final String EXPLORE = "explore";
+    public static final String BIAS = "bias";
+    public static final String TRUNK = "trunk";
+
+    private static final FloatKernels KERNELS = FloatKernels.fastest();
+
+    private final Map<String, StoredTensor> weights;
+    private final int mostSteps;
+    private final float[] items; // E [V x d]
+    private final float[] features; // [F x d]
+    private final float[] shift; // [d]
+    private final float[] explore; // [H x d]
+    private final float[] bias; // [V] or empty
+    private final int size; // d
+    private final LstmInference trunk;
+
+    /** From weights by name, as the trainer stores them; histories are read to their last {@code mostSteps} steps. */
+    public ExploreTerm(Map<String, StoredTensor> weights, int mostSteps) {
+        this.weights = new TreeMap<>(weights);
+        this.mostSteps = mostSteps;
+        SafeTensors named = new SafeTensors(weights, Map.of());
+        this.items = named.tensor(ITEMS).floats();
+        this.size = (int) named.tensor(ITEMS).shape()[1];
+        this.features = named.tensor(FEATURES).floats();
+        this.shift = named.tensor(SHIFT).floats();
+        this.explore = named.tensor(EXPLORE).floats();
+        this.bias = weights.containsKey(BIAS) ? named.tensor(BIAS).floats() : new float[0];
+        this.trunk = trunk(named);
+    }
+
+    private static LstmInference trunk(SafeTensors named) {
+        List<LstmLayer> layers = new ArrayList<>();
+        List<LayerNorm> norms = new ArrayList<>();
+        for (int l = 0; named.tensors().containsKey(TRUNK + ".lstm." + l + ".input"); l++) {
+            String layer = TRUNK + ".lstm." + l;
+            long[] shape = named.tensor(layer + ".input").shape(); // [4H x D]
+            layers.add(new LstmLayer(
+                    (int) shape[1],
+                    (int) shape[0] / 4,
+                    named.tensor(layer + ".input").floats(),
+                    named.tensor(layer + ".state").floats(),
+                    named.tensor(layer + ".bias").floats()));
+            String norm = TRUNK + ".norm." + l;
+            if (named.tensors().containsKey(norm + ".gain")) {
+                norms.add(new LayerNorm(
+                        named.tensor(norm + ".gain").floats(),
+                        named.tensor(norm + ".shift").floats()));
+            }
+        }
+        return new LstmInference(layers, norms, KERNELS);
+    }
+
+    /** The trunk's state [H] for a history; zeros if no step has closed. */
+    public float[] state(History history) {
+        return trunk.encode(List.of(inputs(history)))[0];
+    }
+
+    /** The trunk's states for many histories at once, float[histories][H]. */
+    public float[][] states(List<History> histories) {
+        return trunk.encode(histories.stream().map(this::inputs).toList());
+    }
+
+    /** Step vectors [T x d]. */
+    private float[] inputs(History history) {
+        HistorySteps steps = HistorySteps.of(history, items.length / size, mostSteps);
+        float[] x = new float[steps.count() * size];
+        for (int step = 0; step < steps.count(); step++) {
+            int at = step * size;
+            System.arraycopy(shift, 0, x, at, size);
+            for (int f = 0; f < HistorySteps.FEATURES; f++) {
+                float value = steps.features()[step * HistorySteps.FEATURES + f];
+                KERNELS.addScaled(value, features, f * size, x, at, size);
+            }
+            int n = steps.starts()[step + 1] - steps.starts()[step];
+            for (int k = steps.starts()[step]; k < steps.starts()[step + 1]; k++) {
+                KERNELS.addScaled(1f / n, items, steps.items()[k] * size, x, at, size);
+            }
+        }
+        return x;
+    }
+
+    /** Adds scale x (explore(h) . E_i + bias_i) to the score of every item that was known at the fit. */
+    public void addTo(float[] state, float scale, float[] scores) {
+        float[] direction = new float[size];
+        for (int unit = 0; unit < state.length; unit++) {
+            KERNELS.addScaled(state[unit], explore, unit * size, direction, 0, size);
+        }
+        int known = Math.min(scores.length, items.length / size);
+        for (int i = 0; i < known; i++) {
+            float value = KERNELS.dot(direction, 0, items, i * size, size);
+            scores[i] += scale * (bias.length == 0 ? value : value + bias[i]);
+        }
+    }
+
+    /** H, the width of a state. */
+    public int hidden() {
+        return trunk.hidden();
+    }
+
+    public int mostSteps() {
+        return mostSteps;
+    }
+
+    /** The weights by name. */
+    public Map<String, StoredTensor> stored() {
+        return new TreeMap<>(weights);
+    }
+}

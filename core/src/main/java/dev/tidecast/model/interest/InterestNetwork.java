@@ -1,0 +1,110 @@
+package dev.tidecast.model.interest;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidecast.model.Model;
+import dev.tidecast.model.SafeTensors;
+import dev.tidecast.model.Scorer;
+import dev.tidecast.model.StoredTensor;
+import dev.tidecast.model.counters.CounterRow;
+import dev.tidecast.model.counters.CounterRows;
+import dev.tidecast.model.counters.Popularity;
+import dev.tidecast.model.counters.WeightedCounters;
+import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.History;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The interest network: z(i) = base(i) + r x repeat(i) + s x explore(h) . E_i. With r = s = 0 it ranks exactly as
+ * weighted counters. Immutable.
+ *
+ * @param counters base, the baseline that it starts from
+ * @param repeatScale r, found on the selection window
+ * @param exploreScale s, found on the selection window
+ * @param stages how training went
+ */
+public record InterestNetwork(
+        WeightedCounters counters,
+        RepeatTerm repeat,
+        double repeatScale,
+        ExploreTerm explore,
+        double exploreScale,
+        List<StageRecord> stages)
+        implements Model {
+    public static final String NAME = "interest-network";
+    private static final String WEIGHTS = "weights.safetensors";
+
+    public InterestNetwork {
+        stages = List.copyOf(stages);
+        if (!(repeatScale >= 0) || !(exploreScale >= 0)) {
+            throw new IllegalArgumentException(
+                    "scales of stages are 0 or more, got " + repeatScale + " and " + exploreScale);
+        }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Scorer scorer(Dataset visible) {
+        CounterRows rows =
+                counters.rows(visible, Popularity.of(visible, counters.target().behaviour()));
+        return (History history, float[] scores) -> logits(rows.row(history, new int[0]), history, scores);
+    }
+
+    /** Writes z(i) for each candidate of the row into {@code scores}. */
+    public void logits(CounterRow row, History history, float[] scores) {
+        counters.logits().write(row, scores);
+        addRepeat(repeat, repeatScale, row, scores);
+        if (exploreScale > 0) {
+            explore.addTo(explore.state(history), (float) exploreScale, scores);
+        }
+    }
+
+    /** Adds scale x repeat(i) to the scores of own items. */
+    public static void addRepeat(RepeatTerm repeat, double scale, CounterRow row, float[] scores) {
+        if (scale > 0) {
+            float[] terms = repeat.of(row);
+            for (int slot = 0; slot < terms.length; slot++) {
+                scores[row.ownItem()[slot]] += (float) scale * terms[slot];
+            }
+        }
+    }
+
+    @Override
+    public void save(Path folder) throws IOException {
+        counters.save(folder);
+        Map<String, StoredTensor> tensors = new TreeMap<>(repeat.stored());
+        explore.stored().forEach((name, tensor) -> tensors.put("explore." + name, tensor));
+        Map<String, String> facts = Map.of(
+                "repeat.scale", Double.toString(repeatScale),
+                "explore.scale", Double.toString(exploreScale),
+                "explore.steps", Integer.toString(explore.mostSteps()),
+                "stages", new ObjectMapper().writeValueAsString(stages));
+        new SafeTensors(tensors, facts).write(folder.resolve(WEIGHTS));
+    }
+
+    /** Reads what {@link #save} wrote. */
+    public static InterestNetwork load(Path folder) throws IOException {
+        SafeTensors stored = SafeTensors.read(folder.resolve(WEIGHTS));
+        Map<String, StoredTensor> trunk = new TreeMap<>();
+        stored.tensors().forEach((name, tensor) -> {
+            if (name.startsWith("explore.")) {
+                trunk.put(name.substring("explore.".length()), tensor);
+            }
+        });
+        return new InterestNetwork(
+                WeightedCounters.load(folder),
+                RepeatTerm.load(stored),
+                Double.parseDouble(stored.text("repeat.scale")),
+                new ExploreTerm(trunk, Integer.parseInt(stored.text("explore.steps"))),
+                Double.parseDouble(stored.text("explore.scale")),
+                new ObjectMapper().readValue(stored.text("stages"), new TypeReference<List<StageRecord>>() {}));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tidecast.neural;
+
+import dev.tidecast.model.StoredTensor;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** Adam and AdamW in torch.optim's order of operations, on flat tensors. */
+final class Adam implements Optimizer {
+    private final FlatParameters parameters;
+    private final AdamSettings settings;
+    private final FlatTensor mean; // decayed mean of gradients
+    private final FlatTensor square; // decayed mean of their squares
+    private final FlatTensor room;
+    private long steps;
+
+    Adam(FlatParameters parameters, AdamSettings settings) {
+        this.parameters = parameters;
+        this.settings = settings;
+        this.mean = new FlatTensor(parameters.size());
+        this.square = new FlatTensor(parameters.size());
+        this.room = new FlatTensor(parameters.size());
+    }
+
+    @Override
+    public void step() {
+        steps++;
+        try (PointerScope scope = new PointerScope()) {
+            Tensor p = parameters.values(); // [P]
+            Tensor g = parameters.gradients(); // [P]
+            decay(p, g);
+            Tensor m = mean.tensor().lerp_(g, new Scalar(1 - settings.beta1())); // [P]
+            Tensor s = square.tensor().mul_(new Scalar(settings.beta2())); // [P]
+            s.addcmul_(g, g, new Scalar(1 - settings.beta2()));
+            double correction = Math.sqrt(1 - Math.pow(settings.beta2(), steps));
+            Tensor d = torch.sqrt_out(room.tensor(), s); // [P]
+            d.div_(new Scalar(correction)).add_(new Scalar(settings.epsilon()));
+            double rate = settings.learningRate() / (1 - Math.pow(settings.beta1(), steps));
+            p.addcdiv_(m, d, new Scalar(-rate));
+        }
+    }
+
+    private void decay(Tensor p, Tensor g) {
+        if (settings.weightDecay() == 0) {
+            return;
+        }
+        if (settings.decoupled()) {
+            p.mul_(new Scalar(1 - settings.learningRate() * settings.weightDecay()));
+        } else {
+            g.add_(p, new Scalar(settings.weightDecay()));
+        }
+    }
+
+    @Override
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public SortedMap<String, StoredTensor> stored() {
+        SortedMap<String, StoredTensor> stored = new TreeMap<>();
+        stored.put("steps", StoredTensor.of(new long[] {steps}));
+        stored.put("mean", StoredTensor.of(mean.copy(), parameters.size()));
+        stored.put("square", StoredTensor.of(square.copy(), parameters.size()));
+        return stored;
+    }
+
+    @Override
+    public void load(Map<String, StoredTensor> stored) {
+        steps = Checkpoint.require(stored, "steps").longs()[0];
+        mean.set(Checkpoint.require(stored, "mean").floats());
+        square.set(Checkpoint.require(stored, "square").floats());
+    }
+
+    @Override
+    public void close() {
+        mean.close();
+        square.close();
+        room.close();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tidecast.neural;
+
+import dev.tidecast.model.Trainer;
+import dev.tidecast.model.counters.WeightedCountersTrainer;
+import dev.tidecast.model.interest.PlainLstm;
+import dev.tidecast.progress.Progress;
+import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.Target;
+import java.util.List;
+
+/** Trains a plain LSTM with a softmax over the items of the window, the article's way: no counting, fixed epochs. */
+public final class PlainLstmTrainer implements Trainer {
+    private final NetworkSettings settings;
+    private final Progress progress;
+
+    public PlainLstmTrainer(NetworkSettings settings, Progress progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    @Override
+    public String name() {
+        return PlainLstm.NAME;
+    }
+
+    @Override
+    public PlainLstm fit(Dataset visible, Target target) {
+        NativeRuntime runtime = NativeRuntime.start(settings.threads());
+        List<Long> instants = WeightedCountersTrainer.anchors(visible, target, settings.anchors());
+        List<TrainingAnchor> anchors = TrainingAnchor.of(visible, target, instants);
+        if (anchors.isEmpty()) {
+            throw new IllegalArgumentException("lstm needs a user with history and a " + target.behaviour()
+                    + " in a window of " + target.horizonDays() + " days before the cut; this log has none");
+        }
+        TrunkStage.Trained trained = new TrunkStage(runtime, settings, progress)
+                .train(visible, anchors, (anchor, logits) -> {}, true, settings.epochs(), null, null);
+        return new PlainLstm(trained.term());
+    }
+}

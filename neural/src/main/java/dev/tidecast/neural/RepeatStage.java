@@ -1,0 +1,161 @@
+package dev.tidecast.neural;
+
+import dev.tidecast.model.counters.CounterLogits;
+import dev.tidecast.model.counters.CounterRow;
+import dev.tidecast.model.interest.RepeatTerm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Trains the term on own items while the logits of counting stay frozen. Only own items change, so that the rest of the
+ * softmax is one number a row, and a step costs as much as the own items of its rows.
+ */
+final class RepeatStage {
+    private static final ParameterShape.Start ZERO = new ParameterShape.Start.Constant(0);
+
+    /**
+     * How the stage is trained.
+     *
+     * @param units N, hidden units
+     * @param epochs passes over the rows
+     * @param batch rows a step
+     * @param learningRate of Adam
+     * @param weightDecay L2 penalty
+     */
+    record Settings(int units, int epochs, int batch, double learningRate, double weightDecay) {}
+
+    private final NativeRuntime runtime;
+    private final Settings settings;
+
+    RepeatStage(NativeRuntime runtime, Settings settings) {
+        this.runtime = runtime;
+        this.settings = settings;
+    }
+
+    /** Features are standardised by these rows' own mean and deviation; no members yet. */
+    static RepeatTerm blank(List<CounterRow> rows, int width) {
+        double[] sums = new double[width];
+        double[] squares = new double[width];
+        long n = 0;
+        for (CounterRow row : rows) {
+            float[] raw = row.repeat();
+            for (int at = 0; at < raw.length; at++) {
+                sums[at % width] += raw[at];
+                squares[at % width] += (double) raw[at] * raw[at];
+            }
+            n += row.ownItem().length;
+        }
+        float[] mean = new float[width];
+        float[] deviation = new float[width];
+        for (int f = 0; f < width; f++) {
+            mean[f] = (float) (sums[f] / n);
+            deviation[f] = (float) Math.sqrt(Math.max(1e-12, squares[f] / n - (double) mean[f] * mean[f])) + 1e-6f;
+        }
+        return new RepeatTerm(mean, deviation, List.of());
+    }
+
+    /** Told after each epoch; returns false to stop. */
+    @FunctionalInterface
+    interface Watcher {
+        boolean epoch(int epoch, double loss, RepeatTerm.Member member);
+    }
+
+    /** Trains one member from {@code seed} and returns it as it is after the last epoch. */
+    RepeatTerm.Member train(
+            RepeatTerm blank, List<CounterRow> rows, CounterLogits base, int items, long seed, Watcher watcher) {
+        int width = blank.mean().length;
+        RepeatRows data = RepeatRows.of(rows, base, blank);
+        List<ParameterShape> shapes = List.of(
+                new ParameterShape(
+                        "weights", new long[] {width, settings.units()}, new ParameterShape.Start.Normal((float)
+                                (1 / Math.sqrt(width)))),
+                new ParameterShape("shift", new long[] {settings.units()}, ZERO),
+                new ParameterShape("output", new long[] {settings.units()}, ZERO),
+                new ParameterShape("bias", new long[] {items}, ZERO));
+        try (FlatParameters parameters = new FlatParameters(runtime, shapes, seed);
+                Optimizer adam = new Optimizer.AdamSettings(
+                                settings.learningRate(), .9, .999, 1e-8, settings.weightDecay(), false)
+                        .of(parameters)) {
+            for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
+                double loss = epoch(parameters, adam, data, Seeds.random(seed, 1000 + epoch));
+                if (!Double.isFinite(loss)) {
+                    throw new IllegalStateException("the loss of the repeat stage is " + loss + " in epoch " + epoch
+                            + ": " + parameters.firstNotFinite() + "; lower the learning rate");
+                }
+                if (!watcher.epoch(epoch, loss, member(parameters))) {
+                    break;
+                }
+            }
+            return member(parameters);
+        }
+    }
+
+    private double epoch(FlatParameters parameters, Optimizer adam, RepeatRows data, SplittableRandom random) {
+        int[] order = shuffled(data.size(), random);
+        double loss = 0;
+        for (int from = 0; from < order.length; from += settings.batch()) {
+            List<Integer> chosen = new ArrayList<>();
+            for (int k = from; k < Math.min(order.length, from + settings.batch()); k++) {
+                chosen.add(order[k]);
+            }
+            loss += step(parameters, adam, data.batch(chosen));
+        }
+        return loss / order.length;
+    }
+
+    /** One step; returns the sum of the rows' losses. */
+    private static double step(FlatParameters parameters, Optimizer adam, RepeatRows.Batch batch) {
+        int m = batch.items().length;
+        if (m == 0) {
+            return 0;
+        }
+        try (PointerScope scope = new PointerScope()) {
+            int width = batch.features().length / m;
+            Tensor x = torch.from_blob(new FloatPointer(batch.features()), new long[] {m, width})
+                    .clone(); // [m x R]
+            Tensor items = torch.from_blob(
+                            new LongPointer(batch.items()),
+                            new long[] {m},
+                            new org.bytedeco.pytorch.TensorOptions(torch.ScalarType.Long))
+                    .clone(); // [m]
+            Tensor inner = torch.tanh(x.matmul(parameters.parameter("weights")).add(parameters.parameter("shift")));
+            Tensor output = inner.matmul(parameters.parameter("output"))
+                    .add(parameters.parameter("bias").index_select(0, items)); // [m]
+            float[] repeat = new float[m];
+            output.detach().contiguous().data_ptr_float().get(repeat);
+            float[] gradient = new float[m];
+            double loss = batch.loss(repeat, gradient);
+            parameters.zeroGradients();
+            Tensor upstream =
+                    torch.from_blob(new FloatPointer(gradient), new long[] {m}).clone();
+            torch.sum(output.mul(upstream)).backward();
+            adam.step();
+            return loss;
+        }
+    }
+
+    private static RepeatTerm.Member member(FlatParameters parameters) {
+        var stored = parameters.stored();
+        return new RepeatTerm.Member(
+                Checkpoint.require(stored, "weights").floats(),
+                Checkpoint.require(stored, "shift").floats(),
+                Checkpoint.require(stored, "output").floats(),
+                Checkpoint.require(stored, "bias").floats());
+    }
+
+    static int[] shuffled(int size, SplittableRandom random) {
+        int[] order = new int[size];
+        for (int k = 0; k < size; k++) {
+            int other = random.nextInt(k + 1);
+            order[k] = order[other];
+            order[other] = k;
+        }
+        return order;
+    }
+}

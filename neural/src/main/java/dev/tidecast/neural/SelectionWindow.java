@@ -1,0 +1,119 @@
+package dev.tidecast.neural;
+
+import dev.tidecast.model.counters.CounterLogits;
+import dev.tidecast.model.counters.CounterRow;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The window just before the cut on which epochs and scales are chosen: NDCG@10 over all candidates, and over those
+ * outside the history for users who took something new.
+ */
+final class SelectionWindow {
+    private static final int TOP = 10;
+
+    private final List<CounterRow> rows;
+    private final float[][] logits;
+
+    /** Rows at the window's start with their targets, and the logits that they have so far. */
+    private SelectionWindow(List<CounterRow> rows, float[][] logits) {
+        this.rows = rows;
+        this.logits = logits;
+    }
+
+    static SelectionWindow of(List<CounterRow> rows, CounterLogits base) {
+        float[][] logits = new float[rows.size()][];
+        for (int r = 0; r < logits.length; r++) {
+            logits[r] = new float[rows.get(r).candidates()];
+            base.write(rows.get(r), logits[r]);
+        }
+        return new SelectionWindow(rows, logits);
+    }
+
+    /** Adds a term of a stage to a row's logits. */
+    @FunctionalInterface
+    interface Term {
+        void addTo(int row, float[] logits);
+    }
+
+    /** NDCG@10, all and new items only. */
+    record Figures(double all, double fresh) {}
+
+    List<CounterRow> rows() {
+        return rows;
+    }
+
+    /** The same window with a term added for good. */
+    SelectionWindow with(Term term) {
+        float[][] added = new float[logits.length][];
+        Arrays.setAll(added, r -> {
+            float[] copy = logits[r].clone();
+            term.addTo(r, copy);
+            return copy;
+        });
+        return new SelectionWindow(rows, added);
+    }
+
+    /** The figures with a term added for this once. */
+    Figures figures(Term term) {
+        double[] all = new double[rows.size()];
+        double[] fresh = new double[rows.size()];
+        IntStream.range(0, rows.size()).parallel().forEach(r -> {
+            float[] scores = logits[r].clone();
+            term.addTo(r, scores);
+            int[] targets = rows.get(r).targets();
+            all[r] = ndcg(scores, targets);
+            int[] own = rows.get(r).ownItem().clone();
+            Arrays.sort(own);
+            for (int item : own) {
+                scores[item] = Float.NEGATIVE_INFINITY;
+            }
+            int[] unseen = Arrays.stream(targets)
+                    .filter(item -> Arrays.binarySearch(own, item) < 0)
+                    .toArray();
+            fresh[r] = unseen.length == 0 ? Double.NaN : ndcg(scores, unseen);
+        });
+        return new Figures(
+                Arrays.stream(all).average().orElse(0),
+                Arrays.stream(fresh)
+                        .filter(value -> !Double.isNaN(value))
+                        .average()
+                        .orElse(0));
+    }
+
+    /** NDCG@10 with targets ascending; a target's rank counts all items that score at least as high (pessimistic ties). */
+    private static double ndcg(float[] scores, int[] targets) {
+        float[] best = new float[TOP];
+        Arrays.fill(best, Float.NEGATIVE_INFINITY);
+        for (float score : scores) {
+            if (score > best[0]) {
+                int k = 1;
+                while (k < TOP && best[k] < score) {
+                    best[k - 1] = best[k];
+                    k++;
+                }
+                best[k - 1] = score;
+            }
+        }
+        double gain = 0;
+        for (int target : targets) {
+            int k = Arrays.binarySearch(best, scores[target]);
+            if (k >= 0 && scores[target] > Float.NEGATIVE_INFINITY) {
+                while (k > 0 && best[k - 1] == scores[target]) {
+                    k--;
+                }
+                gain += discount(TOP - k);
+            }
+        }
+        double ideal = 0;
+        for (int rank = 1; rank <= Math.min(TOP, targets.length); rank++) {
+            ideal += discount(rank);
+        }
+        return gain / ideal;
+    }
+
+    private static double discount(int rank) {
+        return Math.log(2) / Math.log(rank + 1.0);
+    }
+}

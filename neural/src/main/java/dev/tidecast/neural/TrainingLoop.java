@@ -1,0 +1,160 @@
+package dev.tidecast.neural;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one visible loop: for each epoch, for each batch, gradients of all parts, clipping, a step of the optimiser; after
+ * each epoch validation, a line and a checkpoint.
+ *
+ * @param <P> a part of a batch
+ */
+public final class TrainingLoop<P> {
+    private final NativeRuntime runtime;
+    private final FlatParameters parameters;
+    private final TrainingSettings settings;
+    private final TrainingListener listener;
+    private final List<EpochMetrics> history = new ArrayList<>();
+    private float[] best = new float[0];
+    private int bestEpoch;
+
+    /** Trains {@code parameters} in place. */
+    public TrainingLoop(
+            NativeRuntime runtime, FlatParameters parameters, TrainingSettings settings, TrainingListener listener) {
+        this.runtime = runtime;
+        this.parameters = parameters;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * What training came to; the parameters are then those of {@code bestEpoch}.
+     *
+     * @param history all epochs, those of an earlier process included
+     * @param bestEpoch the epoch chosen by the monitor, else the last
+     */
+    public record Outcome(List<EpochMetrics> history, int bestEpoch) {
+        public Outcome {
+            history = List.copyOf(history);
+        }
+    }
+
+    /** Where training is interrupted and goes on: a file, and what is trained on what. */
+    public record Resume(Path file, String run) {}
+
+    /**
+     * Trains to the end, from the checkpoint if there is one of the same run.
+     *
+     * @param objective builds the objective of one thread on that thread's view of the parameters
+     * @param resume where to write a checkpoint after each epoch; null for nowhere
+     * @throws DivergedException if a loss or gradient is NaN or infinite
+     */
+    public Outcome run(Lessons<P> lessons, Function<FlatParameters, Objective<P>> objective, @Nullable Resume resume)
+            throws IOException {
+        try (Optimizer optimizer = settings.optimizer().of(parameters);
+                StepThreads<P> threads = new StepThreads<>(parameters, runtime.threads(), objective)) {
+            restore(optimizer, resume);
+            while (history.size() < settings.epochs() && !patienceIsOver()) {
+                EpochMetrics metrics = epoch(lessons, threads, optimizer);
+                history.add(metrics);
+                keepBest(metrics);
+                save(optimizer, resume);
+                listener.epoch(metrics);
+            }
+        }
+        if (settings.monitor() != null) {
+            parameters.setValues(best);
+        }
+        return new Outcome(history, settings.monitor() == null ? history.size() : bestEpoch);
+    }
+
+    private EpochMetrics epoch(Lessons<P> lessons, StepThreads<P> threads, Optimizer optimizer) {
+        long start = System.nanoTime();
+        int epoch = history.size() + 1;
+        List<List<P>> batches = lessons.batches(epoch);
+        double sum = 0;
+        for (int k = 0; k < batches.size(); k++) {
+            double loss = step(batches.get(k), threads, optimizer, epoch, k + 1);
+            sum += loss;
+            listener.step(epoch, k + 1, batches.size(), loss);
+        }
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("loss", sum / Math.max(1, batches.size()));
+        metrics.putAll(lessons.validate());
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new EpochMetrics(epoch, settings.epochs(), seconds, metrics);
+    }
+
+    private double step(List<P> batch, StepThreads<P> threads, Optimizer optimizer, int epoch, int step) {
+        runtime.seed(settings.seed(), optimizer.steps());
+        double loss = threads.backward(batch, Seeds.mix(settings.seed(), optimizer.steps()));
+        double norm = parameters.clipGradients(settings.largestNorm());
+        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+            throw diverged(loss, norm, epoch, step);
+        }
+        optimizer.step();
+        return loss;
+    }
+
+    private DivergedException diverged(double loss, double norm, int epoch, int step) {
+        String bad = parameters.firstNotFinite();
+        return new DivergedException("training diverged in epoch " + epoch + ", step " + step + ": loss " + loss
+                + ", gradient norm " + norm + "; "
+                + (bad == null ? "all parameters and gradients are finite" : "the first bad tensor is " + bad)
+                + ". Lower the learning rate or largestNorm (" + settings.largestNorm() + "), now "
+                + settings.optimizer().description() + ", or look for extreme values in the input");
+    }
+
+    private void keepBest(EpochMetrics metrics) {
+        TrainingSettings.Monitor monitor = settings.monitor();
+        if (monitor == null) {
+            return;
+        }
+        double value = metrics.metric(monitor.metric());
+        boolean first = bestEpoch == 0;
+        if (first || monitor.better(value, history.get(bestEpoch - 1).metric(monitor.metric()))) {
+            best = parameters.copyOfValues();
+            bestEpoch = metrics.epoch();
+        }
+    }
+
+    private boolean patienceIsOver() {
+        TrainingSettings.Monitor monitor = settings.monitor();
+        return monitor != null && !history.isEmpty() && history.size() - bestEpoch >= monitor.patience();
+    }
+
+    private void save(Optimizer optimizer, @Nullable Resume resume) throws IOException {
+        if (resume != null) {
+            List<Map<String, Double>> metrics =
+                    history.stream().map(EpochMetrics::metrics).toList();
+            new Checkpoint(resume.run(), parameters.stored(), optimizer.stored(), best, bestEpoch, metrics)
+                    .write(resume.file());
+        }
+    }
+
+    private void restore(Optimizer optimizer, @Nullable Resume resume) throws IOException {
+        history.clear();
+        best = new float[0];
+        bestEpoch = 0;
+        Optional<Checkpoint> found = resume == null ? Optional.empty() : Checkpoint.read(resume.file(), resume.run());
+        if (found.isEmpty()) {
+            return;
+        }
+        Checkpoint checkpoint = found.get();
+        parameters.load(checkpoint.parameters());
+        optimizer.load(checkpoint.optimizer());
+        best = checkpoint.best();
+        bestEpoch = checkpoint.bestEpoch();
+        for (Map<String, Double> metrics : checkpoint.metrics()) {
+            int planned = Math.max(settings.epochs(), checkpoint.metrics().size());
+            history.add(new EpochMetrics(history.size() + 1, planned, 0, metrics));
+        }
+    }
+}

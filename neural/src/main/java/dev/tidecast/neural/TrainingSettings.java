@@ -1,0 +1,48 @@
+package dev.tidecast.neural;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a network is trained.
+ *
+ * @param epochs how many epochs at most
+ * @param optimizer which optimiser with which settings
+ * @param largestNorm gradients are scaled down to this Euclidean norm; infinity for never
+ * @param seed of everything random
+ * @param monitor which epoch's parameters to end with; null: the last one's
+ */
+public record TrainingSettings(
+        int epochs,
+        Optimizer.Settings optimizer,
+        double largestNorm,
+        long seed,
+        @Nullable Monitor monitor) {
+    public TrainingSettings {
+        if (epochs < 1) {
+            throw new IllegalArgumentException("epochs is " + epochs + ", it must be at least 1");
+        }
+        if (!(largestNorm > 0)) {
+            throw new IllegalArgumentException(
+                    "largestNorm is " + largestNorm + ", it must be above 0, such as 1; infinity switches it off");
+        }
+    }
+
+    /**
+     * Chooses the epoch by a metric of validation.
+     *
+     * @param metric its name, such as {@code val_ndcg@10}
+     * @param larger whether larger is better
+     * @param patience stop after this many epochs without a new best
+     */
+    public record Monitor(String metric, boolean larger, int patience) {
+        public Monitor {
+            if (patience < 1) {
+                throw new IllegalArgumentException("patience is " + patience + ", it must be at least 1 epoch");
+            }
+        }
+
+        boolean better(double value, double best) {
+            return larger ? value > best : value < best;
+        }
+    }
+}

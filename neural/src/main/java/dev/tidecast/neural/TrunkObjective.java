@@ -1,0 +1,70 @@
+package dev.tidecast.neural;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/** Softmax over the window's items from the trunk's direction, on top of frozen logits. */
+final class TrunkObjective implements Objective<TrunkBatch> {
+    private final TrunkNetwork network;
+    private final WindowSoftmax softmax;
+    private final List<TrainingAnchor> anchors;
+    private final AnchorLogits frozen;
+    private final double dropout;
+
+    /** Logits that stages before this one gave to a training anchor. */
+    @FunctionalInterface
+    interface AnchorLogits {
+        void addTo(int anchor, float[] logits);
+    }
+
+    TrunkObjective(
+            NativeRuntime runtime,
+            TrunkNetwork.Settings settings,
+            FlatParameters parameters,
+            List<TrainingAnchor> anchors,
+            AnchorLogits frozen,
+            double dropout) {
+        this.network = new TrunkNetwork(settings, parameters);
+        this.softmax = new WindowSoftmax(runtime, settings.items());
+        this.anchors = anchors;
+        this.frozen = frozen;
+        this.dropout = dropout;
+    }
+
+    @Override
+    public double backward(TrunkBatch batch, long seed) {
+        Tensor directions = network.directions(batch, new Dropout(dropout, seed)); // [A x d]
+        WindowLogits logits =
+                network.logits(directions.detach().contiguous(), (a, into) -> frozen.addTo(batch.rows()[a], into));
+        WindowSoftmax.WindowLoss loss = softmax.withGradient(logits, targets(batch));
+        loss.carryBack(directions);
+        return loss.value();
+    }
+
+    private WindowTargets targets(TrunkBatch batch) {
+        int count = batch.rows().length;
+        int[] candidates = new int[count];
+        int[] from = new int[count + 1];
+        for (int a = 0; a < count; a++) {
+            TrainingAnchor anchor = anchors.get(batch.rows()[a]);
+            candidates[a] = anchor.candidates();
+            from[a + 1] = from[a] + anchor.targets().length;
+        }
+        int[] items = new int[from[count]];
+        for (int a = 0; a < count; a++) {
+            int[] targets = anchors.get(batch.rows()[a]).targets();
+            System.arraycopy(targets, 0, items, from[a], targets.length);
+        }
+        float[] counts = new float[items.length];
+        java.util.Arrays.fill(counts, 1);
+        return new WindowTargets(candidates, from, items, counts, 1.0 / STEP_ANCHORS);
+    }
+
+    /** Anchors of a step, about; the loss is scaled to their mean. */
+    static final int STEP_ANCHORS = 256;
+
+    @Override
+    public void close() {
+        softmax.close();
+    }
+}
