@@ -5,6 +5,7 @@ import dev.tidecast.model.Model;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.FittedRules;
 import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
 import java.time.Instant;
@@ -56,7 +57,8 @@ public final class Backtest {
         check(whole, cuts, trainers);
         Backtest backtest = new Backtest(target, settings, progress);
         for (long cut : cuts.stream().sorted().toList()) {
-            backtest.judge(whole, cut, trainers);
+            FittedRules fitted = FittedRules.fit(whole.asOf(cut), rules);
+            backtest.judge(fitted.isEmpty() ? whole : fitted.apply(whole), cut, trainers);
         }
         List<String> names = trainers.stream()
                 .map(Trainer::name)

@@ -41,6 +41,11 @@ public record FittedRules(
         return new RuleFitting(visible, rules).fit();
     }
 
+    /** Whether nothing is capped or left out, so that {@link #apply} would change nothing. */
+    public boolean isEmpty() {
+        return price == null && quantity == null && robots.isEmpty() && rareItems.isEmpty() && rareUsers.isEmpty();
+    }
+
     /** The dataset that these rules leave; users and items without events go, and the rest is numbered anew. */
     public Dataset apply(Dataset whole) {
         Judge judge = new Judge(whole);

@@ -4,7 +4,6 @@ import dev.tidecast.app.config.Configuration;
 import dev.tidecast.app.console.Console;
 import dev.tidecast.evaluate.BacktestReport;
 import dev.tidecast.sequence.Dataset;
-import dev.tidecast.sequence.DatasetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,7 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** A user with a history of middling length among the recent ones: typical, and the same at each run. */
     private static String shown(Run run) throws IOException {
-        Dataset dataset = DatasetFolder.open(run.folder().dataset());
+        Dataset dataset = run.knownLog();
         List<Integer> byLength = IntStream.range(0, dataset.userCount())
                 .filter(user -> dataset.history(user).size() >= 20)
                 .boxed()

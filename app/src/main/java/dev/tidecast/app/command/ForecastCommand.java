@@ -7,7 +7,6 @@ import dev.tidecast.forecast.Forecaster;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.sequence.Dataset;
-import dev.tidecast.sequence.DatasetFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,7 +115,7 @@ public final class ForecastCommand implements Callable<Integer> {
 
     /** Shows one user's history and forecast. */
     static void forecastOne(Run run, String user, int count) throws IOException {
-        Dataset dataset = DatasetFolder.open(run.folder().dataset());
+        Dataset dataset = run.knownLog();
         int number = number(dataset, user);
         Forecaster forecaster = new Forecaster(
                 loaded(run), dataset, run.configuration().recipe().target());

@@ -8,7 +8,6 @@ import dev.tidecast.forecast.Forecaster;
 import dev.tidecast.model.Model;
 import dev.tidecast.provenance.Artefact;
 import dev.tidecast.sequence.Dataset;
-import dev.tidecast.sequence.DatasetFolder;
 import dev.tidecast.sequence.Target;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -46,7 +45,7 @@ final class ForecastFile {
         this.run = run;
         this.model = model;
         this.count = count;
-        this.dataset = DatasetFolder.open(run.folder().dataset());
+        this.dataset = run.knownLog();
         this.target = run.configuration().recipe().target();
     }
 

@@ -9,6 +9,10 @@ import dev.tidecast.app.store.Steps;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.provenance.Artefact;
 import dev.tidecast.provenance.Provenance;
+import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.DatasetFolder;
+import dev.tidecast.sequence.FittedRules;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,13 @@ record Run(Configuration configuration, OutputFolder folder, boolean force, Cons
     /** This run for a step that the verb needs: done only where something has changed. */
     Run upToDate() {
         return new Run(configuration, folder, false, console, progress);
+    }
+
+    /** The prepared log as the fitted rules leave it, fitted on all of it: what is trained and forecast on. */
+    Dataset knownLog() throws IOException {
+        Dataset whole = DatasetFolder.open(folder.dataset());
+        FittedRules fitted = FittedRules.fit(whole, configuration.rules());
+        return fitted.isEmpty() ? whole : fitted.apply(whole);
     }
 
     Steps steps() {

@@ -9,7 +9,6 @@ import dev.tidecast.model.Recipe;
 import dev.tidecast.provenance.Artefact;
 import dev.tidecast.provenance.Provenance;
 import dev.tidecast.sequence.Dataset;
-import dev.tidecast.sequence.DatasetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,11 +58,17 @@ public final class TrainCommand implements Callable<Integer> {
         Provenance provenance = run.provenance(data, shelf.engine(), data);
         Step step = new Step(
                 "train",
-                List.of(data, name, recipe.toString(), Integer.toString(shelf.threads()), run.code()),
+                List.of(
+                        data,
+                        name,
+                        recipe.toString(),
+                        run.configuration().rules().toString(),
+                        Integer.toString(shelf.threads()),
+                        run.code()),
                 List.of(run.folder().model()),
                 provenance);
         run.steps().run(step, run.force(), () -> {
-            Dataset dataset = DatasetFolder.open(run.folder().dataset());
+            Dataset dataset = run.knownLog();
             Model model = shelf.trainer(name).fit(dataset, recipe.target());
             Artefact.writeFolder(run.folder().model(), folder -> {
                 model.save(folder);

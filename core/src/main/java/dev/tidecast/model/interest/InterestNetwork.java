@@ -87,7 +87,11 @@ public record InterestNetwork(
                 "explore.scale", Double.toString(exploreScale),
                 "explore.steps", Integer.toString(explore.mostSteps()),
                 "law", new ObjectMapper().writeValueAsString(law),
-                "stages", new ObjectMapper().writeValueAsString(stages));
+                "stages",
+                        new ObjectMapper()
+                                .writeValueAsString(stages.stream()
+                                        .map(StageRecord::untimed)
+                                        .toList()));
         new SafeTensors(tensors, facts).write(folder.resolve(WEIGHTS));
     }
 

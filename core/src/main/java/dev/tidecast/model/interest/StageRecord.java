@@ -18,6 +18,14 @@ public record StageRecord(
         epochs = List.copyOf(epochs);
     }
 
+    /** The same without wall times, which differ from run to run while weights and figures do not. */
+    StageRecord untimed() {
+        List<Epoch> same = epochs.stream()
+                .map(each -> new Epoch(each.epoch(), each.loss(), each.ndcg(), each.newItemNdcg(), 0))
+                .toList();
+        return new StageRecord(stage, same, chosenEpochs, scale, ndcg, newItemNdcg);
+    }
+
     /** One epoch: its mean loss and the selection window's figures with the term at full scale. */
     public record Epoch(int epoch, double loss, double ndcg, double newItemNdcg, double seconds) {}
 }
