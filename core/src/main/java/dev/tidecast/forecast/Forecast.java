@@ -28,6 +28,12 @@ public record Forecast(
      * @param score of the model; only the order counts
      * @param share of all that the user is expected to take, 0 to 1, where scores are logits
      * @param known whether the item is in the user's history
+     * @param probability that the user turns to it within the window, 0 to 1; null if the model ranks only
      */
-    public record Interest(int item, float score, double share, boolean known) {}
+    public record Interest(
+            int item,
+            float score,
+            double share,
+            boolean known,
+            @Nullable Double probability) {}
 }

@@ -40,7 +40,7 @@ public final class Forecaster {
         mark(history, true);
         double any = scorer instanceof ProbabilityScorer teller ? teller.anyInWindow(history) : Double.NaN;
         Forecast forecast = new Forecast(
-                user, visible.asOf(), target.horizonDays(), Double.isNaN(any) ? null : any, strongest(count));
+                user, visible.asOf(), target.horizonDays(), Double.isNaN(any) ? null : any, strongest(history, count));
         mark(history, false);
         return forecast;
     }
@@ -55,7 +55,7 @@ public final class Forecaster {
     }
 
     /** The items of highest score, ties by number, with their softmax shares. */
-    private List<Interest> strongest(int count) {
+    private List<Interest> strongest(History history, int count) {
         PriorityQueue<Integer> weakestFirst = new PriorityQueue<>((left, right) -> scores[left] != scores[right]
                 ? Float.compare(scores[left], scores[right])
                 : Integer.compare(right, left));
@@ -78,7 +78,14 @@ public final class Forecaster {
         }
         double sum = total;
         return items.stream()
-                .map(item -> new Interest(item, scores[item], Math.exp(scores[item] - highest) / sum, known[item]))
+                .map(item -> interest(history, item, Math.exp(scores[item] - highest) / sum))
                 .toList();
+    }
+
+    private Interest interest(History history, int item, double share) {
+        Double probability = scorer instanceof ProbabilityScorer teller
+                ? (Double) teller.within(history, target.horizonDays(), share)
+                : null;
+        return new Interest(item, scores[item], share, known[item], probability);
     }
 }

@@ -6,4 +6,10 @@ import dev.tidecast.sequence.History;
 public interface ProbabilityScorer extends Scorer {
     /** The probability, 0 to 1, of at least one such event, of any item, in the window after the scorer's instant. */
     double anyInWindow(History history);
+
+    /**
+     * The probability, 0 to 1, of at least one such event within {@code days} on facets that take {@code share} (0 to 1)
+     * of all that the user is expected to do; the union over all facets is {@link #anyInWindow} at the whole horizon.
+     */
+    double within(History history, int days, double share);
 }

@@ -10,6 +10,7 @@ import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.interest.InterestNetwork;
 import dev.tidecast.model.interest.RepeatTerm;
 import dev.tidecast.model.interest.StageRecord;
+import dev.tidecast.model.interest.WindowLawFit;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Target;
@@ -57,7 +58,13 @@ public final class InterestNetworkTrainer implements Trainer {
                         null,
                         null);
         return new InterestNetwork(
-                side.counters(), repeat, choice.repeatScale(), explore.term(), choice.exploreScale(), choice.stages());
+                side.counters(),
+                repeat,
+                choice.repeatScale(),
+                explore.term(),
+                choice.exploreScale(),
+                WindowLawFit.fit(visible, target, WeightedCountersTrainer.anchors(visible, target, settings.anchors())),
+                choice.stages());
     }
 
     static CounterSettings withAnchors(CounterSettings tuned, int anchors) {

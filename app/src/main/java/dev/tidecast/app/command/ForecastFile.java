@@ -78,6 +78,7 @@ final class ForecastFile {
         columns.put("item", "VARCHAR");
         columns.put("score", "FLOAT");
         columns.put("share", "DOUBLE");
+        columns.put("probability", "DOUBLE");
         columns.put("known", "BOOLEAN");
         columns.put("any_probability", "DOUBLE");
         return columns;
@@ -136,6 +137,8 @@ final class ForecastFile {
             text.append(',').append(++rank).append(',');
             text.append(quoted(dataset.items().names().get(interest.item()))).append(',');
             text.append(interest.score()).append(',').append(interest.share()).append(',');
+            text.append(interest.probability() == null ? "" : interest.probability())
+                    .append(',');
             text.append(interest.known())
                     .append(',')
                     .append(any == null ? "" : any)
@@ -152,15 +155,19 @@ final class ForecastFile {
         if (any != null) {
             object.put("anyProbability", any);
         }
-        object.put(
-                "items",
-                forecast.interests().stream()
-                        .map(interest -> Map.of(
-                                "item", dataset.items().names().get(interest.item()),
-                                "score", interest.score(),
-                                "share", interest.share(),
-                                "known", interest.known()))
-                        .toList());
+        object.put("items", forecast.interests().stream().map(this::object).toList());
+        return object;
+    }
+
+    private Map<String, Object> object(Interest interest) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("item", dataset.items().names().get(interest.item()));
+        object.put("score", interest.score());
+        object.put("share", interest.share());
+        if (interest.probability() != null) {
+            object.put("probability", interest.probability());
+        }
+        object.put("known", interest.known());
         return object;
     }
 

@@ -43,8 +43,10 @@ final class UserPage {
                     Locale.ROOT, "Any %s at all: %.0f %%", target.behaviour().word(), 100 * any));
         }
         interests(forecast, history).print(console);
-        console.line(console.stressed(
-                Stress.FAINT, "share: of all that is expected; 100 % is spread over all items of the shop"));
+        console.line(
+                console.stressed(
+                        Stress.FAINT,
+                        "chance: of at least one in the window; share: of all that is expected, 100 % is spread over all items of the shop"));
     }
 
     private Table recent(History history) {
@@ -74,6 +76,7 @@ final class UserPage {
                 .right("")
                 .left("code")
                 .left("item")
+                .right("chance")
                 .right("share")
                 .left("")
                 .left("before");
@@ -84,6 +87,9 @@ final class UserPage {
                     Integer.toString(++rank),
                     dataset.items().names().get(interest.item()),
                     Table.cut(dataset.items().label(interest.item()), TITLE),
+                    interest.probability() == null
+                            ? ""
+                            : String.format(Locale.ROOT, "%.0f %%", 100 * interest.probability()),
                     String.format(Locale.ROOT, "%.2f %%", 100 * interest.share()),
                     Bar.of(most > 0 ? interest.share() / most : 0, BAR),
                     seen == null ? "new" : times.getOrDefault(interest.item(), 0) + " x, last " + day(seen));

@@ -30,6 +30,7 @@ final class WithoutTrunkTrainer implements Trainer {
                     network.repeatScale(),
                     network.explore(),
                     0,
+                    network.law(),
                     network.stages());
         }
         throw new IllegalArgumentException("the interest network itself was not fitted");

@@ -34,7 +34,7 @@ final class VectorKernels implements FloatKernels {
             int next = k + LANES;
             sum1 = FloatVector.fromArray(S, a, aFrom + next).fma(FloatVector.fromArray(S, b, bFrom + next), sum1);
         }
-        float sum = sum0.add(sum1).reduceLanes(VectorOperators.ADD);
+        float sum = inOrder(sum0.add(sum1));
         for (; k < length; k++) {
             sum = Math.fma(a[aFrom + k], b[bFrom + k], sum);
         }
@@ -99,7 +99,7 @@ final class VectorKernels implements FloatKernels {
     }
 
     private static float sum(FloatVector lanes, float[] w, int wFrom, float[] x, int xFrom, int k, int columns) {
-        float sum = lanes.reduceLanes(VectorOperators.ADD);
+        float sum = inOrder(lanes);
         for (int c = k; c < columns; c++) {
             sum = Math.fma(w[wFrom + c], x[xFrom + c], sum);
         }
@@ -146,7 +146,7 @@ final class VectorKernels implements FloatKernels {
                 e.intoArray(values, k);
                 lanes = lanes.add(e);
             }
-            sum += lanes.reduceLanes(VectorOperators.ADD);
+            sum += inOrder(lanes);
             for (; k < end; k++) {
                 float x = values[k] - shift;
                 values[k] = x < -87 ? 0 : (float) Math.exp(x);
@@ -218,5 +218,14 @@ final class VectorKernels implements FloatKernels {
     @Override
     public String name() {
         return "vector-" + S.vectorBitSize();
+    }
+
+    /** The sum of the lanes, first to last: reduceLanes adds in an order that differs from run to run. */
+    private static float inOrder(FloatVector lanes) {
+        float sum = 0;
+        for (float lane : lanes.toArray()) {
+            sum += lane;
+        }
+        return sum;
     }
 }

@@ -7,7 +7,6 @@ import dev.tidecast.model.SafeTensors;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.model.StoredTensor;
 import dev.tidecast.model.counters.CounterRow;
-import dev.tidecast.model.counters.CounterRows;
 import dev.tidecast.model.counters.Popularity;
 import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.sequence.Dataset;
@@ -25,6 +24,7 @@ import java.util.TreeMap;
  * @param counters base, the baseline that it starts from
  * @param repeatScale r, found on the selection window
  * @param exploreScale s, found on the selection window
+ * @param law whether and how much the user will do it at all
  * @param stages how training went
  */
 public record InterestNetwork(
@@ -33,6 +33,7 @@ public record InterestNetwork(
         double repeatScale,
         ExploreTerm explore,
         double exploreScale,
+        WindowLaw law,
         List<StageRecord> stages)
         implements Model {
     public static final String NAME = "interest-network";
@@ -53,9 +54,8 @@ public record InterestNetwork(
 
     @Override
     public Scorer scorer(Dataset visible) {
-        CounterRows rows =
-                counters.rows(visible, Popularity.of(visible, counters.target().behaviour()));
-        return (History history, float[] scores) -> logits(rows.row(history, new int[0]), history, scores);
+        Popularity popularity = Popularity.of(visible, counters.target().behaviour());
+        return new NetworkScorer(this, counters.rows(visible, popularity));
     }
 
     /** Writes z(i) for each candidate of the row into {@code scores}. */
@@ -86,7 +86,12 @@ public record InterestNetwork(
                 "repeat.scale", Double.toString(repeatScale),
                 "explore.scale", Double.toString(exploreScale),
                 "explore.steps", Integer.toString(explore.mostSteps()),
-                "stages", new ObjectMapper().writeValueAsString(stages));
+                "law", new ObjectMapper().writeValueAsString(law),
+                "stages",
+                        new ObjectMapper()
+                                .writeValueAsString(stages.stream()
+                                        .map(StageRecord::timeless)
+                                        .toList()));
         new SafeTensors(tensors, facts).write(folder.resolve(WEIGHTS));
     }
 
@@ -105,6 +110,7 @@ public record InterestNetwork(
                 Double.parseDouble(stored.text("repeat.scale")),
                 new ExploreTerm(trunk, Integer.parseInt(stored.text("explore.steps"))),
                 Double.parseDouble(stored.text("explore.scale")),
+                new ObjectMapper().readValue(stored.text("law"), WindowLaw.class),
                 new ObjectMapper().readValue(stored.text("stages"), new TypeReference<List<StageRecord>>() {}));
     }
 }
