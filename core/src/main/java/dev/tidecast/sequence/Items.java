@@ -53,4 +53,16 @@ public record Items(
         String title = titles.get(item);
         return title.isEmpty() ? names.get(item) : title;
     }
+
+    /** What {@link DatasetBuilder} takes, in the order of numbers. */
+    DatasetBuilder.ItemTexts texts() {
+        return new DatasetBuilder.ItemTexts(
+                names.texts(), titles.texts(), named(category, categories), named(brand, brands));
+    }
+
+    private static java.util.List<String> named(Column.Ints numbers, Vocabulary texts) {
+        return java.util.stream.IntStream.range(0, (int) numbers.length())
+                .mapToObj(item -> numbers.get(item) < 0 ? "" : texts.get(numbers.get(item)))
+                .toList();
+    }
 }

@@ -46,6 +46,11 @@ public final class Vocabulary {
         return new String(text, StandardCharsets.UTF_8);
     }
 
+    /** All texts in their order. */
+    public List<String> texts() {
+        return java.util.stream.IntStream.range(0, size()).mapToObj(this::get).toList();
+    }
+
     /** The number of {@code text}, -1 if it is not there; the first one if it is there twice. */
     public int indexOf(String text) {
         Map<String, Integer> known = numbers;

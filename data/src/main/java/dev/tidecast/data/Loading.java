@@ -176,6 +176,12 @@ final class Loading {
                             + said + ". Make room there or choose another folder with --out",
                     failed);
         }
+        if (String.valueOf(failed.getMessage()).contains("not utf-8")) {
+            return new BadInputException(
+                    part.file() + " is not written in UTF-8: give its encoding under format.encoding, for example"
+                            + " windows-1252 or GBK",
+                    failed);
+        }
         return new BadInputException(
                 "can't read " + part.file() + ": " + said + ". Check that the file is whole and format is right",
                 failed);

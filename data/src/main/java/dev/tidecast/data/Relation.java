@@ -61,7 +61,9 @@ record Relation(Path file, String from, List<String> columns, FileFormat.Kind ki
             case CSV, TSV -> Database.name(column);
             case PARQUET -> "CAST(" + Database.name(column) + " AS VARCHAR)";
             case FIXED -> "fields[" + (columns.indexOf(column) + 1) + "]";
-            case JSONL -> "json_extract_string(line, " + Database.text("$.\"" + column + "\"") + ")";
+            case JSONL ->
+                "CASE WHEN json_valid(line) THEN json_extract_string(line, " + Database.text("$.\"" + column + "\"")
+                        + ") END";
         };
         return "nullif(trim(" + raw + "), '')";
     }
@@ -105,8 +107,8 @@ record Relation(Path file, String from, List<String> columns, FileFormat.Kind ki
         }
         List<String> columns = Database.texts(
                 connection,
-                "SELECT DISTINCT unnest(json_keys(line)) FROM (SELECT line FROM (" + TextColumns.lines(plain)
-                        + " LIMIT 10000) WHERE json_valid(line) AND json_type(line) = 'OBJECT') ORDER BY 1");
+                "SELECT DISTINCT unnest(CASE WHEN json_valid(line) THEN json_keys(line) END) FROM (SELECT line FROM ("
+                        + TextColumns.lines(plain) + " LIMIT 10000)) ORDER BY 1");
         if (columns.isEmpty()) {
             throw new BadInputException(file + " holds no JSON objects, one a line: check format.type");
         }
@@ -115,7 +117,7 @@ record Relation(Path file, String from, List<String> columns, FileFormat.Kind ki
                 "(" + TextColumns.lines(plain) + ")",
                 columns,
                 FileFormat.Kind.JSONL,
-                "(line IS NULL OR NOT json_valid(line) OR json_type(line) <> 'OBJECT')");
+                "(line IS NULL OR NOT json_valid(line) OR CASE WHEN json_valid(line) THEN json_type(line) <> 'OBJECT' ELSE true END)");
     }
 
     private static Relation parquet(Connection connection, Path file) throws SQLException {

@@ -22,7 +22,8 @@ record TextColumns(String delimiter, List<String> names) {
     }
 
     static TextColumns of(Connection connection, Path file, FileFormat format) throws SQLException {
-        List<String> first = Database.texts(connection, lines(file) + " LIMIT 1");
+        List<String> first = Database.texts(
+                connection, lines(file).replace("header=false", "header=false, ignore_errors=true") + " LIMIT 1");
         if (first.isEmpty() || first.getFirst().isBlank()) {
             throw new BadInputException(file + " is empty: a log needs at least one row");
         }

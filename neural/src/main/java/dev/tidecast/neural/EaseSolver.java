@@ -7,7 +7,7 @@ import org.bytedeco.openblas.global.openblas;
 /**
  * Inverts the regularised Gram matrix of EASE (Steck, 2019) by OpenBLAS's Cholesky routines, in one buffer of n x n.
  *
- * <p>About n^3 operations on one thread: see docs for the time measured.
+ * <p>About n^3 operations on one thread; {@code NeuralBench} in bench times it.
  */
 public final class EaseSolver implements SymmetricInverse {
     /** Takes the runtime as proof that OpenBLAS is loaded. */

@@ -51,9 +51,13 @@ final class RepeatStage {
             }
             n += row.ownItem().length;
         }
-        float[] mean = new float[width];
-        float[] deviation = new float[width];
-        for (int f = 0; f < width; f++) {
+        return blank(sums, squares, n);
+    }
+
+    private static RepeatTerm blank(double[] sums, double[] squares, long n) {
+        float[] mean = new float[sums.length];
+        float[] deviation = new float[sums.length];
+        for (int f = 0; f < sums.length; f++) {
             mean[f] = (float) (sums[f] / n);
             deviation[f] = (float) Math.sqrt(Math.max(1e-12, squares[f] / n - (double) mean[f] * mean[f])) + 1e-6f;
         }

@@ -82,13 +82,11 @@ public final class CoOccurrence {
             }
         }
         Arrays.sort(keys, 0, positive);
-        int kept = Math.min(most, positive);
-        int[] neighbours = new int[kept];
-        for (int k = 0; k < kept; k++) {
-            neighbours[k] = Integer.MAX_VALUE - (int) keys[positive - 1 - k];
-        }
-        Arrays.sort(neighbours);
-        return neighbours;
+        int weakest = positive - Math.min(most, positive);
+        return Arrays.stream(keys, weakest, positive)
+                .mapToInt(key -> Integer.MAX_VALUE - (int) key)
+                .sorted()
+                .toArray();
     }
 
     private static CoOccurrence transposed(float[] precision, int size, int[][] chosen, double historyHalfLife) {

@@ -68,20 +68,24 @@ public final class OwnItems {
             slots = Arrays.copyOf(slots, Math.max(code + 1, slots.length * 2));
         }
         if (slots[code] == 0) {
-            grow();
-            int slot = size++;
-            slots[code] = slot + 1;
-            item[slot] = code;
-            first[slot] = time;
-            last[slot] = Long.MIN_VALUE;
-            days[slot] = 0;
-            gapSquares[slot] = 0;
-            int counts = settings.counts();
-            Arrays.fill(count, slot * counts, (slot + 1) * counts, 0f);
-            int behaviours = settings.behaviours().size();
-            Arrays.fill(lastDay, slot * behaviours, (slot + 1) * behaviours, Long.MIN_VALUE);
+            open(code, time);
         }
         return slots[code] - 1;
+    }
+
+    private void open(int code, long time) {
+        grow();
+        int slot = size++;
+        slots[code] = slot + 1;
+        item[slot] = code;
+        first[slot] = time;
+        last[slot] = Long.MIN_VALUE;
+        days[slot] = 0;
+        gapSquares[slot] = 0;
+        int counts = settings.counts();
+        Arrays.fill(count, slot * counts, (slot + 1) * counts, 0f);
+        int behaviours = settings.behaviours().size();
+        Arrays.fill(lastDay, slot * behaviours, (slot + 1) * behaviours, Long.MIN_VALUE);
     }
 
     private void grow() {
@@ -109,9 +113,13 @@ public final class OwnItems {
         for (int k = 0; k < rates.length; k++) {
             count[offset + k] += (float) Math.exp(-rates[k] * (asOf - time));
         }
-        if (last[slot] != Long.MIN_VALUE && Math.floorDiv(last[slot], (long) DAY) == day) {
-            return; // another behaviour of the same day
+        boolean sameDay = last[slot] != Long.MIN_VALUE && Math.floorDiv(last[slot], (long) DAY) == day;
+        if (!sameDay) { // else another behaviour of the same day
+            meet(slot, time);
         }
+    }
+
+    private void meet(int slot, long time) {
         if (last[slot] != Long.MIN_VALUE) {
             double gap = (time - last[slot]) / DAY;
             gapSquares[slot] += gap * gap;

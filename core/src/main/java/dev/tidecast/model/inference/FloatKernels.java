@@ -1,6 +1,10 @@
 package dev.tidecast.model.inference;
 
-/** The few float loops that inference and losses spend their time in, in vector code where the JVM offers it. */
+/**
+ * The few float loops that inference and losses spend their time in, in vector code where the JVM offers it.
+ *
+ * <p>Each kernel gives the same bits at each call, compiled or interpreted.
+ */
 public interface FloatKernels {
     /** The fastest kernels of this JVM: vector code where `jdk.incubator.vector` is in the boot layer, else scalar. */
     static FloatKernels fastest() {
@@ -16,13 +20,14 @@ public interface FloatKernels {
     float dot(float[] a, int aFrom, float[] b, int bFrom, int length);
 
     /**
-     * Adds products with one matrix to several vectors: y[s][r] += sum over c of w[r][c] * x[s][c].
+     * Adds the products of one matrix with several vectors: y[s][r] += sum over c of w[r][c] * x[s][c]. The sum runs over
+     * c in order, each product fused: all kernels give the same bits.
      *
-     * @param w matrix [rows x columns], row-major, from its first element
-     * @param x vectors [count x columns], row-major, from its first element
-     * @param y sums [count x rows], row-major, added to
+     * @param w matrix [R x C]
+     * @param x vectors [count x C], row-major, from its first element
+     * @param y sums [count x R], row-major, added to
      */
-    void addProducts(float[] w, int rows, int columns, float[] x, int count, float[] y);
+    void addProducts(PackedMatrix w, float[] x, int count, float[] y);
 
     /** Adds factor * x[xFrom + k] to y[yFrom + k] for k < length. */
     void addScaled(float factor, float[] x, int xFrom, float[] y, int yFrom, int length);

@@ -9,8 +9,8 @@ package dev.tidecast.model.inference;
 public final class LstmLayer {
     private final int inputs;
     private final int hidden;
-    private final float[] inputWeights;
-    private final float[] stateWeights;
+    private final PackedMatrix inputWeights;
+    private final PackedMatrix stateWeights;
     private final float[] bias;
 
     /**
@@ -27,8 +27,8 @@ public final class LstmLayer {
         requireSize("bias [4H]", bias, 4 * hidden);
         this.inputs = inputs;
         this.hidden = hidden;
-        this.inputWeights = inputWeights.clone();
-        this.stateWeights = stateWeights.clone();
+        this.inputWeights = new PackedMatrix(inputWeights, 4 * hidden, inputs);
+        this.stateWeights = new PackedMatrix(stateWeights, 4 * hidden, hidden);
         this.bias = bias.clone();
     }
 
@@ -59,8 +59,8 @@ public final class LstmLayer {
         for (int s = 0; s < count; s++) {
             System.arraycopy(bias, 0, gates, s * 4 * hidden, 4 * hidden);
         }
-        kernels.addProducts(inputWeights, 4 * hidden, inputs, x, count, gates);
-        kernels.addProducts(stateWeights, 4 * hidden, hidden, h, count, gates);
+        kernels.addProducts(inputWeights, x, count, gates);
+        kernels.addProducts(stateWeights, h, count, gates);
         for (int s = 0; s < count; s++) {
             advance(kernels, gates, s * 4 * hidden, h, c, s * hidden);
         }

@@ -12,10 +12,18 @@ final class ScalarKernels implements FloatKernels {
     }
 
     @Override
-    public void addProducts(float[] w, int rows, int columns, float[] x, int count, float[] y) {
+    public void addProducts(PackedMatrix w, float[] x, int count, float[] y) {
+        float[] panels = w.panels();
+        int rows = w.rows();
+        int columns = w.columns();
         for (int s = 0; s < count; s++) {
             for (int r = 0; r < rows; r++) {
-                y[s * rows + r] += dot(w, r * columns, x, s * columns, columns);
+                int from = r / PackedMatrix.PANEL * columns * PackedMatrix.PANEL + r % PackedMatrix.PANEL;
+                float sum = 0;
+                for (int c = 0; c < columns; c++) {
+                    sum = Math.fma(panels[from + c * PackedMatrix.PANEL], x[s * columns + c], sum);
+                }
+                y[s * rows + r] += sum;
             }
         }
     }

@@ -4,12 +4,20 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** {@link FloatKernels} with the Vector API: the only class that names it. */
 final class VectorKernels implements FloatKernels {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
+
+    /** Swap halves, quarters, eighths ...: adding the swapped lanes each time leaves the sum in every lane. */
+    private static final VectorShuffle<Float> SWAP_16 = swap(16);
+
+    private static final VectorShuffle<Float> SWAP_8 = swap(8);
+    private static final VectorShuffle<Float> SWAP_4 = swap(4);
+    private static final VectorShuffle<Float> SWAP_2 = swap(2);
 
     /** exp(r) = 1 + r + r^2 p(r) for |r| <= ln(2)/2: the minimax coefficients of Cephes' expf, highest power first. */
     private static final float[] EXP = {
@@ -24,6 +32,28 @@ final class VectorKernels implements FloatKernels {
     /** 1.5 x 2^23: adding it rounds a float to a whole number and leaves that number in the low bits. */
     private static final float ROUND = 12582912f;
 
+    private static VectorShuffle<Float> swap(int lanes) {
+        return VectorShuffle.fromOp(S, lane -> lanes > LANES ? lane : lane ^ (lanes / 2));
+    }
+
+    /**
+     * The sum of all lanes in one fixed order. The API's own reduceLanes(ADD) leaves the order open, and compiled code
+     * does give other last bits than interpreted code: runs would no longer be equal to the bit.
+     */
+    private static float sum(FloatVector v) {
+        FloatVector sum = v;
+        if (LANES >= 16) {
+            sum = sum.add(sum.rearrange(SWAP_16));
+        }
+        if (LANES >= 8) {
+            sum = sum.add(sum.rearrange(SWAP_8));
+        }
+        if (LANES >= 4) {
+            sum = sum.add(sum.rearrange(SWAP_4));
+        }
+        return sum.add(sum.rearrange(SWAP_2)).lane(0);
+    }
+
     @Override
     public float dot(float[] a, int aFrom, float[] b, int bFrom, int length) {
         FloatVector sum0 = FloatVector.zero(S);
@@ -34,7 +64,7 @@ final class VectorKernels implements FloatKernels {
             int next = k + LANES;
             sum1 = FloatVector.fromArray(S, a, aFrom + next).fma(FloatVector.fromArray(S, b, bFrom + next), sum1);
         }
-        float sum = inOrder(sum0.add(sum1));
+        float sum = sum(sum0.add(sum1));
         for (; k < length; k++) {
             sum = Math.fma(a[aFrom + k], b[bFrom + k], sum);
         }
@@ -42,68 +72,68 @@ final class VectorKernels implements FloatKernels {
     }
 
     @Override
-    public void addProducts(float[] w, int rows, int columns, float[] x, int count, float[] y) {
-        int s = 0;
-        for (; s <= count - 4; s += 4) {
-            int r = 0;
-            for (; r <= rows - 2; r += 2) {
-                addBlock(w, r, columns, x, s, y, rows);
+    public void addProducts(PackedMatrix w, float[] x, int count, float[] y) {
+        int columns = w.columns();
+        for (int r = 0; r < w.rows(); r += 2 * LANES) {
+            int panel = r / PackedMatrix.PANEL * columns * PackedMatrix.PANEL + r % PackedMatrix.PANEL;
+            int s = 0;
+            for (; s <= count - 4; s += 4) {
+                addFour(w.panels(), panel, columns, x, s, y, r, w.rows());
             }
-            for (; r < rows; r++) {
-                addColumn(w, r, columns, x, s, 4, y, rows);
+            for (; s < count; s++) {
+                addOne(w.panels(), panel, columns, x, s, y, r, w.rows());
             }
-        }
-        for (int r = 0; r < rows && s < count; r++) {
-            addColumn(w, r, columns, x, s, count - s, y, rows);
         }
     }
 
-    private void addColumn(float[] w, int r, int columns, float[] x, int s, int count, float[] y, int rows) {
-        for (int k = s; k < s + count; k++) {
-            y[k * rows + r] += dot(w, r * columns, x, k * columns, columns);
-        }
-    }
-
-    /** Two rows against four vectors: eight sums in registers, six loads for eight products. */
-    private static void addBlock(float[] w, int r, int columns, float[] x, int s, float[] y, int rows) {
+    /** Two vectors of rows against four vectors x: eight sums stay in registers. */
+    private static void addFour(float[] w, int panel, int columns, float[] x, int s, float[] y, int r, int rows) {
         FloatVector a0 = FloatVector.zero(S), a1 = a0, a2 = a0, a3 = a0;
         FloatVector b0 = a0, b1 = a0, b2 = a0, b3 = a0;
-        int w0 = r * columns, w1 = w0 + columns;
         int x0 = s * columns, x1 = x0 + columns, x2 = x1 + columns, x3 = x2 + columns;
-        int k = 0;
-        for (; k <= columns - LANES; k += LANES) {
-            FloatVector u = FloatVector.fromArray(S, w, w0 + k);
-            FloatVector v = FloatVector.fromArray(S, w, w1 + k);
-            FloatVector p = FloatVector.fromArray(S, x, x0 + k);
+        for (int c = 0; c < columns; c++) {
+            FloatVector u = FloatVector.fromArray(S, w, panel + c * PackedMatrix.PANEL);
+            FloatVector v = FloatVector.fromArray(S, w, panel + c * PackedMatrix.PANEL + LANES);
+            FloatVector p = FloatVector.broadcast(S, x[x0 + c]);
             a0 = u.fma(p, a0);
             b0 = v.fma(p, b0);
-            p = FloatVector.fromArray(S, x, x1 + k);
+            p = FloatVector.broadcast(S, x[x1 + c]);
             a1 = u.fma(p, a1);
             b1 = v.fma(p, b1);
-            p = FloatVector.fromArray(S, x, x2 + k);
+            p = FloatVector.broadcast(S, x[x2 + c]);
             a2 = u.fma(p, a2);
             b2 = v.fma(p, b2);
-            p = FloatVector.fromArray(S, x, x3 + k);
+            p = FloatVector.broadcast(S, x[x3 + c]);
             a3 = u.fma(p, a3);
             b3 = v.fma(p, b3);
         }
-        int to = s * rows + r;
-        y[to] += sum(a0, w, w0, x, x0, k, columns);
-        y[to + 1] += sum(b0, w, w1, x, x0, k, columns);
-        y[to + rows] += sum(a1, w, w0, x, x1, k, columns);
-        y[to + rows + 1] += sum(b1, w, w1, x, x1, k, columns);
-        y[to + 2 * rows] += sum(a2, w, w0, x, x2, k, columns);
-        y[to + 2 * rows + 1] += sum(b2, w, w1, x, x2, k, columns);
-        y[to + 3 * rows] += sum(a3, w, w0, x, x3, k, columns);
-        y[to + 3 * rows + 1] += sum(b3, w, w1, x, x3, k, columns);
+        add(a0, b0, y, s * rows, r, rows);
+        add(a1, b1, y, (s + 1) * rows, r, rows);
+        add(a2, b2, y, (s + 2) * rows, r, rows);
+        add(a3, b3, y, (s + 3) * rows, r, rows);
     }
 
-    private static float sum(FloatVector lanes, float[] w, int wFrom, float[] x, int xFrom, int k, int columns) {
-        float sum = inOrder(lanes);
-        for (int c = k; c < columns; c++) {
-            sum = Math.fma(w[wFrom + c], x[xFrom + c], sum);
+    private static void addOne(float[] w, int panel, int columns, float[] x, int s, float[] y, int r, int rows) {
+        FloatVector a = FloatVector.zero(S);
+        FloatVector b = FloatVector.zero(S);
+        for (int c = 0; c < columns; c++) {
+            FloatVector p = FloatVector.broadcast(S, x[s * columns + c]);
+            a = FloatVector.fromArray(S, w, panel + c * PackedMatrix.PANEL).fma(p, a);
+            b = FloatVector.fromArray(S, w, panel + c * PackedMatrix.PANEL + LANES)
+                    .fma(p, b);
         }
-        return sum;
+        add(a, b, y, s * rows, r, rows);
+    }
+
+    private static void add(FloatVector a, FloatVector b, float[] y, int to, int r, int rows) {
+        if (r + 2 * LANES <= rows) {
+            FloatVector.fromArray(S, y, to + r).add(a).intoArray(y, to + r);
+            FloatVector.fromArray(S, y, to + r + LANES).add(b).intoArray(y, to + r + LANES);
+            return;
+        }
+        for (int k = r; k < rows; k++) {
+            y[to + k] += k < r + LANES ? a.lane(k - r) : b.lane(k - r - LANES);
+        }
     }
 
     @Override
@@ -146,7 +176,7 @@ final class VectorKernels implements FloatKernels {
                 e.intoArray(values, k);
                 lanes = lanes.add(e);
             }
-            sum += inOrder(lanes);
+            sum += sum(lanes);
             for (; k < end; k++) {
                 float x = values[k] - shift;
                 values[k] = x < -87 ? 0 : (float) Math.exp(x);
@@ -218,14 +248,5 @@ final class VectorKernels implements FloatKernels {
     @Override
     public String name() {
         return "vector-" + S.vectorBitSize();
-    }
-
-    /** The sum of the lanes, first to last: reduceLanes adds in an order that differs from run to run. */
-    private static float inOrder(FloatVector lanes) {
-        float sum = 0;
-        for (float lane : lanes.toArray()) {
-            sum += lane;
-        }
-        return sum;
     }
 }

@@ -56,14 +56,7 @@ public final class ExploreTerm {
         List<LstmLayer> layers = new ArrayList<>();
         List<LayerNorm> norms = new ArrayList<>();
         for (int l = 0; named.tensors().containsKey(TRUNK + ".lstm." + l + ".input"); l++) {
-            String layer = TRUNK + ".lstm." + l;
-            long[] shape = named.tensor(layer + ".input").shape(); // [4H x D]
-            layers.add(new LstmLayer(
-                    (int) shape[1],
-                    (int) shape[0] / 4,
-                    named.tensor(layer + ".input").floats(),
-                    named.tensor(layer + ".state").floats(),
-                    named.tensor(layer + ".bias").floats()));
+            layers.add(layer(named, TRUNK + ".lstm." + l));
             String norm = TRUNK + ".norm." + l;
             if (named.tensors().containsKey(norm + ".gain")) {
                 norms.add(new LayerNorm(
@@ -72,6 +65,16 @@ public final class ExploreTerm {
             }
         }
         return new LstmInference(layers, norms, KERNELS);
+    }
+
+    private static LstmLayer layer(SafeTensors named, String layer) {
+        long[] shape = named.tensor(layer + ".input").shape(); // [4H x D]
+        return new LstmLayer(
+                (int) shape[1],
+                (int) shape[0] / 4,
+                named.tensor(layer + ".input").floats(),
+                named.tensor(layer + ".state").floats(),
+                named.tensor(layer + ".bias").floats());
     }
 
     /** The trunk's state [H] for a history; zeros if no step has closed. */
