@@ -90,7 +90,7 @@ public record InterestNetwork(
                 "stages",
                         new ObjectMapper()
                                 .writeValueAsString(stages.stream()
-                                        .map(StageRecord::untimed)
+                                        .map(StageRecord::timeless)
                                         .toList()));
         new SafeTensors(tensors, facts).write(folder.resolve(WEIGHTS));
     }

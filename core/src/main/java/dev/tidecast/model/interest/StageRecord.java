@@ -18,12 +18,12 @@ public record StageRecord(
         epochs = List.copyOf(epochs);
     }
 
-    /** The same without wall times, which differ from run to run while weights and figures do not. */
-    StageRecord untimed() {
-        List<Epoch> same = epochs.stream()
+    /** The same without the seconds, which differ from run to run while weights do not. */
+    public StageRecord timeless() {
+        List<Epoch> untimed = epochs.stream()
                 .map(each -> new Epoch(each.epoch(), each.loss(), each.ndcg(), each.newItemNdcg(), 0))
                 .toList();
-        return new StageRecord(stage, same, chosenEpochs, scale, ndcg, newItemNdcg);
+        return new StageRecord(stage, untimed, chosenEpochs, scale, ndcg, newItemNdcg);
     }
 
     /** One epoch: its mean loss and the selection window's figures with the term at full scale. */
