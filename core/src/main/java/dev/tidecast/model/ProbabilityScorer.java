@@ -8,8 +8,19 @@ public interface ProbabilityScorer extends Scorer {
     double anyInWindow(History history);
 
     /**
-     * The probability, 0 to 1, of at least one such event within {@code days} on facets that take {@code share} (0 to 1)
-     * of all that the user is expected to do; the union over all facets is {@link #anyInWindow} at the whole horizon.
+     * The probability, 0 to 1, of at least one event of any behaviour in the window, 1 less that of churn; NaN where the
+     * model does not tell it.
      */
-    double within(History history, int days, double share);
+    default double activeInWindow(History history) {
+        return Double.NaN;
+    }
+
+    /**
+     * The probability, 0 to 1, of at least one such event within {@code days} on facets that take {@code share} (0 to 1)
+     * of all that the user is expected to do; the union over all facets is {@link #anyInWindow} at the whole horizon. NaN
+     * where the model does not tell it.
+     */
+    default double within(History history, int days, double share) {
+        return Double.NaN;
+    }
 }

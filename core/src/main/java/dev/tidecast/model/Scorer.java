@@ -4,6 +4,14 @@ import dev.tidecast.sequence.History;
 
 /** Scores all candidates for one history; confined to one thread. */
 public interface Scorer {
+    /** How scores of items add up to the score of a category, a brand or a price band. */
+    enum Scale {
+        /** Their exponentials add up, and are shares of all that the user is expected to take. */
+        LOGIT,
+        /** They are amounts, which add up; those below 0 count as 0. */
+        AMOUNT
+    }
+
     /**
      * Writes a finite score for each candidate item: the higher, the likelier. Only the order counts; tied items share
      * their expected gain in evaluation.
@@ -12,4 +20,35 @@ public interface Scorer {
      * @param scores length = the dataset's item count as of that instant
      */
     void score(History history, float[] scores);
+
+    /** How the scores add up. */
+    default Scale scale() {
+        return Scale.AMOUNT;
+    }
+
+    /** False if this tells whether users act and ranks no items; {@link #score} then writes zeros. */
+    default boolean ranks() {
+        return true;
+    }
+
+    /** A scorer of logits that writes what {@code writer} writes. */
+    static Scorer ofLogits(LogitWriter writer) {
+        return new Scorer() {
+            @Override
+            public void score(History history, float[] scores) {
+                writer.write(history, scores);
+            }
+
+            @Override
+            public Scale scale() {
+                return Scale.LOGIT;
+            }
+        };
+    }
+
+    /** Writes a logit for each candidate, as {@link Scorer#score} writes scores. */
+    @FunctionalInterface
+    interface LogitWriter {
+        void write(History history, float[] logits);
+    }
 }

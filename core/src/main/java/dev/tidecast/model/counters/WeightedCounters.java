@@ -6,7 +6,6 @@ import dev.tidecast.model.SafeTensors;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.model.StoredTensor;
 import dev.tidecast.sequence.Dataset;
-import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ public record WeightedCounters(Target target, CounterSettings settings, CounterL
     @Override
     public Scorer scorer(Dataset visible) {
         CounterRows rows = rows(visible, Popularity.of(visible, target.behaviour()));
-        return (History history, float[] scores) -> logits.write(rows.row(history, new int[0]), scores);
+        return Scorer.ofLogits((history, scores) -> logits.write(rows.row(history, new int[0]), scores));
     }
 
     @Override

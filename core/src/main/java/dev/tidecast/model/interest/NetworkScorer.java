@@ -22,6 +22,11 @@ final class NetworkScorer implements ProbabilityScorer {
     }
 
     @Override
+    public Scale scale() {
+        return Scale.LOGIT;
+    }
+
+    @Override
     public double anyInWindow(History history) {
         return within(history, network.counters().target().horizonDays(), 1);
     }

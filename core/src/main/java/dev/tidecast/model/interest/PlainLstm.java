@@ -4,7 +4,6 @@ import dev.tidecast.model.Model;
 import dev.tidecast.model.SafeTensors;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.sequence.Dataset;
-import dev.tidecast.sequence.History;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,10 +21,10 @@ public record PlainLstm(ExploreTerm trunk) implements Model {
 
     @Override
     public Scorer scorer(Dataset visible) {
-        return (History history, float[] scores) -> {
+        return Scorer.ofLogits((history, scores) -> {
             Arrays.fill(scores, 0f);
             trunk.addTo(trunk.state(history), 1, scores);
-        };
+        });
     }
 
     @Override
