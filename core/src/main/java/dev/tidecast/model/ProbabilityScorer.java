@@ -23,4 +23,9 @@ public interface ProbabilityScorer extends Scorer {
     default double within(History history, int days, double share) {
         return Double.NaN;
     }
+
+    /** What the user is expected to spend in the window, in the log's currency; NaN where the model does not tell it. */
+    default double spendInWindow(History history) {
+        return Double.NaN;
+    }
 }
