@@ -1,10 +1,16 @@
 package dev.tidecast.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidecast.evaluate.LeakCheck;
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.activity.ActivityModel;
+import dev.tidecast.model.activity.LogisticRegressionTrainer;
+import dev.tidecast.model.lifetime.Lifetime;
+import dev.tidecast.model.lifetime.LifetimeTrainer;
 import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +36,18 @@ class ModelContractTest {
     static Stream<Trainer> trainers() {
         return Stream.concat(
                 Baselines.standard(new CholeskyInverse()).stream(),
-                Stream.of(new EaseTrainer(10, Double.POSITIVE_INFINITY, 5, new CholeskyInverse())));
+                Stream.of(
+                        new EaseTrainer(10, Double.POSITIVE_INFINITY, 5, new CholeskyInverse()),
+                        new LifetimeTrainer(),
+                        LogisticRegressionTrainer.standard()));
+    }
+
+    private static Model load(String name, Path folder) throws IOException {
+        return switch (name) {
+            case Lifetime.NAME -> Lifetime.load(folder);
+            case ActivityModel.NAME -> ActivityModel.load(folder);
+            default -> Baselines.load(folder);
+        };
     }
 
     private static float[][] scores(Model model, Dataset visible) {
@@ -39,8 +56,26 @@ class ModelContractTest {
         for (int user = 0; user < scores.length; user++) {
             java.util.Arrays.fill(scores[user], Float.NaN);
             scorer.score(visible.history(user), scores[user]);
+            if (scorer instanceof ProbabilityScorer teller && !visible.history(user).isEmpty()) {
+                scores[user] = told(teller, visible.history(user), scores[user]);
+            }
         }
         return scores;
+    }
+
+    /** The scores and, behind them, the probabilities. */
+    private static float[] told(ProbabilityScorer teller, History history, float[] scores) {
+        double any = teller.anyInWindow(history);
+        double active = teller.activeInWindow(history);
+        assertThat(any).isBetween(0.0, 1.0);
+        assertThat(active).isBetween(0.0, 1.0);
+        if (!teller.ranks()) {
+            assertThat(scores).containsOnly(0);
+        }
+        float[] all = java.util.Arrays.copyOf(scores, scores.length + 2);
+        all[scores.length] = (float) any;
+        all[scores.length + 1] = (float) active;
+        return all;
     }
 
     @ParameterizedTest
@@ -71,7 +106,7 @@ class ModelContractTest {
     void saved_and_loaded_it_scores_alike_also_later(Trainer trainer, @TempDir Path folder) throws IOException {
         Model model = trainer.fit(visible, TARGET);
         model.save(folder);
-        Model loaded = Baselines.load(folder);
+        Model loaded = load(trainer.name(), folder);
         assertThat(loaded.name()).isEqualTo(trainer.name());
         Dataset later = whole.asOf(CUT + 20 * TestShop.DAY);
         assertThat(scores(loaded, visible)).isDeepEqualTo(scores(model, visible));
@@ -96,9 +131,15 @@ class ModelContractTest {
 
     @ParameterizedTest
     @MethodSource("trainers")
-    void a_log_of_one_purchase_is_enough(Trainer trainer) {
+    void a_log_of_one_purchase_is_enough_or_refused_with_a_reason(Trainer trainer) {
         Dataset tiny = new TestShop().buys("a", "x", 0).dataset();
-        assertThat(scores(trainer.fit(tiny, TARGET), tiny)[0]).hasSize(1);
+        if (trainer.name().equals(ActivityModel.NAME)) {
+            assertThatThrownBy(() -> trainer.fit(tiny, TARGET))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("longer log");
+            return;
+        }
+        assertThat(scores(trainer.fit(tiny, TARGET), tiny)[0]).hasSizeBetween(1, 3);
     }
 
     @ParameterizedTest

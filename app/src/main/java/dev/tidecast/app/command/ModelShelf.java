@@ -4,10 +4,14 @@ import dev.tidecast.model.Baselines;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.Trainer;
+import dev.tidecast.model.activity.ActivityModel;
+import dev.tidecast.model.activity.LogisticRegressionTrainer;
 import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.interest.InterestNetwork;
 import dev.tidecast.model.interest.PlainLstm;
+import dev.tidecast.model.lifetime.Lifetime;
+import dev.tidecast.model.lifetime.LifetimeTrainer;
 import dev.tidecast.neural.EaseSolver;
 import dev.tidecast.neural.InterestNetworkTrainer;
 import dev.tidecast.neural.NativeRuntime;
@@ -40,6 +44,8 @@ final class ModelShelf {
             case InterestNetwork.NAME -> new InterestNetworkTrainer(settings(), progress);
             case PlainLstm.NAME -> new PlainLstmTrainer(settings(), progress);
             case WeightedCounters.NAME -> new WeightedCountersTrainer(solver());
+            case Lifetime.NAME -> new LifetimeTrainer();
+            case ActivityModel.NAME -> LogisticRegressionTrainer.standard();
             default -> Baselines.byName(name, solver());
         };
     }
@@ -50,6 +56,8 @@ final class ModelShelf {
             case InterestNetwork.NAME -> InterestNetwork.load(folder);
             case PlainLstm.NAME -> PlainLstm.load(folder);
             case WeightedCounters.NAME -> WeightedCounters.load(folder);
+            case Lifetime.NAME -> Lifetime.load(folder);
+            case ActivityModel.NAME -> ActivityModel.load(folder);
             default -> Baselines.load(folder);
         };
     }
