@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -74,7 +75,7 @@ public record ItemKnnTrainer(int neighbours, double shrinkage, double halfLifeDa
 
     /** X. */
     private SparseRows users(Dataset visible, Behaviour behaviour) {
-        LastMet met = new LastMet(visible, behaviour, halfLifeDays);
+        LastMet met = new LastMet(visible, Set.of(behaviour), halfLifeDays);
         SparseRowsBuilder rows = new SparseRowsBuilder(visible.itemCount());
         for (int user = 0; user < visible.userCount(); user++) {
             met.read(visible.history(user));
@@ -99,7 +100,7 @@ public record ItemKnnTrainer(int neighbours, double shrinkage, double halfLifeDa
 
         @Override
         public Scorer scorer(Dataset visible) {
-            LastMet met = new LastMet(visible, behaviour, halfLifeDays);
+            LastMet met = new LastMet(visible, Set.of(behaviour), halfLifeDays);
             return (History history, float[] scores) -> {
                 Arrays.fill(scores, 0);
                 met.read(history);

@@ -19,6 +19,10 @@ import dev.tidecast.neural.NetworkSettings;
 import dev.tidecast.neural.Optimizer;
 import dev.tidecast.neural.PlainLstmTrainer;
 import dev.tidecast.progress.Progress;
+import dev.tidecast.trees.BoostedRanker;
+import dev.tidecast.trees.BoostedRankerTrainer;
+import dev.tidecast.trees.BoostedTrees;
+import dev.tidecast.trees.BoostedTreesTrainer;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -46,6 +50,8 @@ final class ModelShelf {
             case WeightedCounters.NAME -> new WeightedCountersTrainer(solver());
             case Lifetime.NAME -> new LifetimeTrainer();
             case ActivityModel.NAME -> LogisticRegressionTrainer.standard();
+            case BoostedTrees.NAME -> BoostedTreesTrainer.standard(recipe.seed(), threads());
+            case BoostedRanker.NAME -> BoostedRankerTrainer.standard(recipe.seed(), threads());
             default -> Baselines.byName(name, solver());
         };
     }
@@ -58,6 +64,8 @@ final class ModelShelf {
             case WeightedCounters.NAME -> WeightedCounters.load(folder);
             case Lifetime.NAME -> Lifetime.load(folder);
             case ActivityModel.NAME -> ActivityModel.load(folder);
+            case BoostedTrees.NAME -> BoostedTrees.load(folder);
+            case BoostedRanker.NAME -> BoostedRanker.load(folder);
             default -> Baselines.load(folder);
         };
     }
