@@ -56,9 +56,10 @@ class RoomsTest {
                 .resideInAnyPackage("dev.tidecast.provenance..", "dev.tidecast.progress..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(Stream.concat(ROOMS.stream(), Stream.of("evaluate", "data", "neural", "trees", "app"))
-                        .map(name -> "dev.tidecast." + name + "..")
-                        .toArray(String[]::new))
+                .resideInAnyPackage(
+                        Stream.concat(ROOMS.stream(), Stream.of("evaluate", "data", "neural", "trees", "app"))
+                                .map(name -> "dev.tidecast." + name + "..")
+                                .toArray(String[]::new))
                 .check(HOUSE);
     }
 

@@ -42,10 +42,8 @@ public final class BaselinesBench {
     public static void main(String[] arguments) {
         Dataset whole = DatasetFolder.open(Path.of(arguments[0]));
         long cut = whole.asOf() - Long.parseLong(arguments[1]) * DAY;
-        List<Trainer> trainers = Arrays.stream(arguments)
-                .skip(2)
-                .map(BaselinesBench::trainer)
-                .toList();
+        List<Trainer> trainers =
+                Arrays.stream(arguments).skip(2).map(BaselinesBench::trainer).toList();
         BacktestReport report = Backtest.run(
                 whole,
                 CleaningRules.standard(whole.asOf()),
@@ -54,15 +52,20 @@ public final class BaselinesBench {
                 trainers,
                 BacktestSettings.standard(),
                 Progress.silent());
-        report.details().models().forEach(model -> System.out.printf(
-                "%-20s fit %6.1f s, judged %6.1f s, NDCG@10 %s, recall@20 %s, new-item recall@20 %s %s%n",
-                model.model(),
-                model.fitSeconds(),
-                model.scoringSeconds(),
-                figure(report, model.model(), Measure.NDCG_10),
-                figure(report, model.model(), Measure.RECALL_20),
-                figure(report, model.model(), Measure.NEW_ITEM_RECALL_20),
-                model.purchase() == null ? "" : "purchase AUROC %.4f".formatted(model.purchase().auroc())));
+        report.details()
+                .models()
+                .forEach(model -> System.out.printf(
+                        "%-20s fit %6.1f s, judged %6.1f s, NDCG@10 %s, recall@20 %s, new-item recall@20 %s %s%n",
+                        model.model(),
+                        model.fitSeconds(),
+                        model.scoringSeconds(),
+                        figure(report, model.model(), Measure.NDCG_10),
+                        figure(report, model.model(), Measure.RECALL_20),
+                        figure(report, model.model(), Measure.NEW_ITEM_RECALL_20),
+                        model.purchase() == null
+                                ? ""
+                                : "purchase AUROC %.4f"
+                                        .formatted(model.purchase().auroc())));
     }
 
     private static String figure(BacktestReport report, String model, Measure measure) {

@@ -10,20 +10,19 @@ import java.util.regex.Pattern;
 /** The simple ways of forecasting by name, with the settings that they are compared at. */
 public final class Baselines {
     private static final Pattern POPULAR = Pattern.compile("popular-(\\d{1,5})d");
-    private static final Set<String> BASELINES =
-            Set.of(
-                    "popular",
-                    PersonalFrequencyTrainer.NAME,
-                    "weighted-counters",
-                    EaseTrainer.NAME,
-                    TifuKnnTrainer.NAME,
-                    ItemKnnTrainer.NAME,
-                    SessionKnnTrainer.NAME,
-                    MarkovTrainer.NAME,
-                    "bg-nbd",
-                    "logistic-regression",
-                    "boosted-trees",
-                    "boosted-ranker");
+    private static final Set<String> BASELINES = Set.of(
+            "popular",
+            PersonalFrequencyTrainer.NAME,
+            "weighted-counters",
+            EaseTrainer.NAME,
+            TifuKnnTrainer.NAME,
+            ItemKnnTrainer.NAME,
+            SessionKnnTrainer.NAME,
+            MarkovTrainer.NAME,
+            "bg-nbd",
+            "logistic-regression",
+            "boosted-trees",
+            "boosted-ranker");
 
     private Baselines() {}
 
@@ -85,7 +84,7 @@ public final class Baselines {
             case TifuKnnTrainer.NAME -> TifuKnn.load(file);
             case ItemKnnTrainer.NAME -> ItemKnnTrainer.load(file);
             case SessionKnnTrainer.NAME -> SessionKnn.load(file);
-            case MarkovTrainer.NAME -> MarkovTrainer.load(file);
+            case MarkovTrainer.NAME -> Markov.load(file);
             default -> {
                 if (isBaseline(name)) {
                     yield PopularTrainer.load(file);

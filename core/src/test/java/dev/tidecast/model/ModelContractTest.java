@@ -56,7 +56,8 @@ class ModelContractTest {
         for (int user = 0; user < scores.length; user++) {
             java.util.Arrays.fill(scores[user], Float.NaN);
             scorer.score(visible.history(user), scores[user]);
-            if (scorer instanceof ProbabilityScorer teller && !visible.history(user).isEmpty()) {
+            if (scorer instanceof ProbabilityScorer teller
+                    && !visible.history(user).isEmpty()) {
                 scores[user] = told(teller, visible.history(user), scores[user]);
             }
         }

@@ -46,7 +46,9 @@ class SessionKnnTest {
         assertThat(of(shop, scores, "q")).isCloseTo(1f, within(1e-6f));
         assertThat(of(shop, scores, "r")).isCloseTo(1.5f, within(1e-6f));
         assertThat(of(shop, scores, "x")).isCloseTo(1.75f, within(1e-6f));
-        assertThat(of(shop, scores, "far")).as("an earlier session shares nothing").isZero();
+        assertThat(of(shop, scores, "far"))
+                .as("an earlier session shares nothing")
+                .isZero();
     }
 
     @Test

@@ -32,9 +32,10 @@ public record BoostedRankerTrainer(
         BoostSettings settings, int anchors, int weeks, int popular, int supported, double share) implements Trainer {
     public BoostedRankerTrainer {
         if (anchors < 1 || weeks < 1 || popular < 1 || supported < 0 || !(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException(anchors + " anchors, " + weeks + " weeks apart, " + popular + " popular, "
-                    + supported + " supported, share " + share
-                    + ": at least 1, 1, 1, 0 and above 0 to 1 are allowed");
+            throw new IllegalArgumentException(
+                    anchors + " anchors, " + weeks + " weeks apart, " + popular + " popular, "
+                            + supported + " supported, share " + share
+                            + ": at least 1, 1, 1, 0 and above 0 to 1 are allowed");
         }
     }
 

@@ -51,8 +51,7 @@ public final class BoostedTrees implements Model {
         this.active = TreeEnsemble.read(active);
     }
 
-    static BoostedTrees of(Target target, List<Behaviour> behaviours, byte[] acted, byte[] active)
-            throws IOException {
+    static BoostedTrees of(Target target, List<Behaviour> behaviours, byte[] acted, byte[] active) throws IOException {
         return new BoostedTrees(new Asked(target, behaviours), acted, active);
     }
 

@@ -38,8 +38,7 @@ final class Boosting {
         return called(() -> {
             DMatrix matrix = rows.matrix();
             try {
-                Booster booster =
-                        XGBoost.train(matrix, settings.parameters(), settings.rounds(), Map.of(), null, null);
+                Booster booster = XGBoost.train(matrix, settings.parameters(), settings.rounds(), Map.of(), null, null);
                 try {
                     return booster.toByteArray("json");
                 } finally {

@@ -47,8 +47,8 @@ public record ActivityModel(
     public void save(Path folder) throws IOException {
         double[] first = acted.weights();
         double[] second = active.weights();
-        Map<String, StoredTensor> tensors = Map.of(
-                "acted", StoredTensor.of(first, first.length), "active", StoredTensor.of(second, second.length));
+        Map<String, StoredTensor> tensors =
+                Map.of("acted", StoredTensor.of(first, first.length), "active", StoredTensor.of(second, second.length));
         String json = new ObjectMapper().writeValueAsString(target);
         String words = String.join(",", behaviours.stream().map(Behaviour::word).toList());
         new SafeTensors(tensors, Map.of("model", NAME, "target", json, "behaviours", words))
@@ -60,7 +60,9 @@ public record ActivityModel(
         SafeTensors file = SafeTensors.read(folder.resolve(FILE));
         return new ActivityModel(
                 new ObjectMapper().readValue(file.text("target"), Target.class),
-                Arrays.stream(file.text("behaviours").split(",")).map(Behaviour::of).toList(),
+                Arrays.stream(file.text("behaviours").split(","))
+                        .map(Behaviour::of)
+                        .toList(),
                 new LogisticRegression(file.tensor("acted").doubles()),
                 new LogisticRegression(file.tensor("active").doubles()));
     }

@@ -90,7 +90,14 @@ public record LogisticRegression(double[] weights) {
         private final double[] curvature;
         private double loss;
 
-        Newton(float[] values, int columns, double[] mean, double[] deviation, boolean[] came, double ridge, double[] w) {
+        Newton(
+                float[] values,
+                int columns,
+                double[] mean,
+                double[] deviation,
+                boolean[] came,
+                double ridge,
+                double[] w) {
             int n = columns + 1;
             this.weights = w;
             this.slope = new double[n];

@@ -26,10 +26,7 @@ public record BgNbd(double r, double alpha, double a, double b) {
         if (x == 0) {
             return common + stayed;
         }
-        double left = Math.log(a)
-                + logGamma(b + x - 1)
-                - logGamma(b)
-                - (r + x) * Math.log(alpha + customer.last());
+        double left = Math.log(a) + logGamma(b + x - 1) - logGamma(b) - (r + x) * Math.log(alpha + customer.last());
         double larger = Math.max(stayed, left);
         return common + larger + Math.log(Math.exp(stayed - larger) + Math.exp(left - larger));
     }
@@ -40,8 +37,8 @@ public record BgNbd(double r, double alpha, double a, double b) {
         if (x == 0) {
             return 1;
         }
-        double odds = Math.log(a / (b + x - 1))
-                + (r + x) * Math.log((alpha + customer.age()) / (alpha + customer.last()));
+        double odds =
+                Math.log(a / (b + x - 1)) + (r + x) * Math.log((alpha + customer.age()) / (alpha + customer.last()));
         return 1 / (1 + Math.exp(odds));
     }
 

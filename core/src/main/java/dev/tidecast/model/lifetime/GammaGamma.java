@@ -20,16 +20,16 @@ public record GammaGamma(double p, double q, double gamma) {
     public record Spend(int purchases, double mean) {
         public Spend {
             if (purchases < 1 || !(mean > 0)) {
-                throw new IllegalArgumentException(purchases + " purchases worth " + mean
-                        + " each: at least 1 and more than 0 are allowed");
+                throw new IllegalArgumentException(
+                        purchases + " purchases worth " + mean + " each: at least 1 and more than 0 are allowed");
             }
         }
     }
 
     public GammaGamma {
         if (!(p > 0 && q > 0 && gamma > 0) || Double.isInfinite(p + q + gamma)) {
-            throw new IllegalArgumentException(
-                    "gamma-gamma parameters p " + p + ", q " + q + ", gamma " + gamma + ": all must be above 0, finite");
+            throw new IllegalArgumentException("gamma-gamma parameters p " + p + ", q " + q + ", gamma " + gamma
+                    + ": all must be above 0, finite");
         }
     }
 

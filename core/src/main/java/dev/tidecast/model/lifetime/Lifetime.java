@@ -30,7 +30,8 @@ public record Lifetime(Target target, BgNbd law, BgNbd any, Optional<GammaGamma>
 
     public Lifetime {
         if (!(firstPurchase >= 0 && firstPurchase <= 1)) {
-            throw new IllegalArgumentException("first purchase with probability " + firstPurchase + ": 0 to 1 is allowed");
+            throw new IllegalArgumentException(
+                    "first purchase with probability " + firstPurchase + ": 0 to 1 is allowed");
         }
     }
 

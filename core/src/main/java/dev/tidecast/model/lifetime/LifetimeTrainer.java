@@ -29,8 +29,9 @@ public final class LifetimeTrainer implements Trainer {
         List<GammaGamma.Spend> spends = new ArrayList<>();
         List<Purchases> customers = customers(visible, target.behaviour(), spends);
         if (customers.isEmpty()) {
-            throw new IllegalArgumentException("bg-nbd needs a user who did " + target.behaviour().word()
-                    + " before the cut; this log has none: leave it out or choose another target");
+            throw new IllegalArgumentException(
+                    "bg-nbd needs a user who did " + target.behaviour().word()
+                            + " before the cut; this log has none: leave it out or choose another target");
         }
         BgNbd law = BgNbdFit.fit(customers);
         BgNbd any = onlyTarget(visible, target) ? law : BgNbdFit.fit(customers(visible, null, new ArrayList<>()));

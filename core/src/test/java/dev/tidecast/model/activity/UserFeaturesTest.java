@@ -51,7 +51,9 @@ class UserFeaturesTest {
         assertThat(value(shop, asOf, "purchase items-all")).isCloseTo((float) Math.log(3), within(1e-5f));
         assertThat(value(shop, asOf, "purchase gap-mean")).isCloseTo((float) Math.log(16), within(1e-5f));
         assertThat(value(shop, asOf, "purchase gap-variation")).isCloseTo(5 / 15f, within(1e-5f));
-        assertThat(value(shop, asOf, "purchase due")).as("of one longer gap, one ended").isCloseTo(.6f, within(1e-5f));
+        assertThat(value(shop, asOf, "purchase due"))
+                .as("of one longer gap, one ended")
+                .isCloseTo(.6f, within(1e-5f));
         assertThat(value(shop, asOf, "spend-all")).isCloseTo((float) Math.log(22), within(1e-5f));
         assertThat(value(shop, asOf, "spend-30")).isCloseTo((float) Math.log(6), within(1e-5f));
         assertThat(value(shop, asOf, "spend-day")).isCloseTo((float) Math.log(8), within(1e-5f));
@@ -59,8 +61,14 @@ class UserFeaturesTest {
 
     @Test
     void the_same_window_a_year_earlier_is_known_once_the_log_is_a_year_old() {
-        Dataset shop = new TestShop().buys("a", "x", 10).buys("a", "x", 60).buys("a", "x", 370).dataset();
-        assertThat(value(shop, day(370), "season")).as("days 5 to 35: one").isCloseTo((float) Math.log(2), within(1e-5f));
+        Dataset shop = new TestShop()
+                .buys("a", "x", 10)
+                .buys("a", "x", 60)
+                .buys("a", "x", 370)
+                .dataset();
+        assertThat(value(shop, day(370), "season"))
+                .as("days 5 to 35: one")
+                .isCloseTo((float) Math.log(2), within(1e-5f));
         assertThat(value(shop, day(380), "season-known")).isEqualTo(1);
         assertThat(value(shop, day(100), "season-known")).isZero();
     }

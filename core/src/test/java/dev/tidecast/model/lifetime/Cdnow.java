@@ -28,8 +28,8 @@ public final class Cdnow {
             return Optional.empty();
         }
         TestShop shop = new TestShop();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
             lines.lines().map(line -> line.strip().split("\\s+")).forEach(row -> {
                 long noon = endOf(LocalDate.parse(row[2], DateTimeFormatter.BASIC_ISO_DATE)) - 43_200;
                 shop.pays(row[1], "disc", noon, Double.parseDouble(row[4]));

@@ -48,8 +48,7 @@ class LifetimeTest {
     @Test
     void a_short_window_expects_as_many_as_the_chance_of_one() {
         Purchases customer = new Purchases(5, 20, 22);
-        assertThat(PUBLISHED.expected(customer, .001))
-                .isCloseTo(PUBLISHED.any(customer, .001), withinPercentage(.1));
+        assertThat(PUBLISHED.expected(customer, .001)).isCloseTo(PUBLISHED.any(customer, .001), withinPercentage(.1));
         assertThat(PUBLISHED.expected(customer, 20)).isGreaterThan(PUBLISHED.any(customer, 20));
     }
 
@@ -123,7 +122,8 @@ class LifetimeTest {
     @Test
     void it_tells_whether_and_ranks_nothing() {
         Dataset shop = TestShop.random(5, 60, 20, 100).dataset();
-        ProbabilityScorer scorer = (ProbabilityScorer) new LifetimeTrainer().fit(shop, TARGET).scorer(shop);
+        ProbabilityScorer scorer =
+                (ProbabilityScorer) new LifetimeTrainer().fit(shop, TARGET).scorer(shop);
         assertThat(scorer.ranks()).isFalse();
         for (int user = 0; user < shop.userCount(); user++) {
             double any = scorer.anyInWindow(shop.history(user));
