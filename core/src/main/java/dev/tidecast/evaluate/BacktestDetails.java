@@ -62,6 +62,29 @@ public record BacktestDetails(
         untold = Map.copyOf(untold);
     }
 
+    /** These details with what was found of old models and states. */
+    BacktestDetails with(List<StalenessResult> found) {
+        return new BacktestDetails(
+                protocol,
+                bestBaseline,
+                resamples,
+                seed,
+                cuts,
+                models,
+                pairs,
+                slices,
+                groups,
+                comparisons,
+                byCut,
+                whether,
+                whetherDifferences,
+                directions,
+                counts,
+                found,
+                skipped,
+                untold);
+    }
+
     /**
      * A cut's bookkeeping and its sanity checks, means of ndcg@10.
      *
@@ -166,7 +189,7 @@ public record BacktestDetails(
     /**
      * A model with something old about it.
      *
-     * @param old "model" (fitted so long before the cut) or "state" (histories end so long before it)
+     * @param old "model" (fitted so long before the cut), "state" (histories end so long before it) or "live"
      * @param days how old; 0 for a live one
      * @param loss paired difference to the live one; below 0 is lost
      */

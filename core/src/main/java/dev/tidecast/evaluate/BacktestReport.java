@@ -75,6 +75,11 @@ public record BacktestReport(
         results = List.copyOf(results);
     }
 
+    /** This report with what was found of old models and states. */
+    public BacktestReport with(List<BacktestDetails.StalenessResult> staleness) {
+        return new BacktestReport(cuts, results, details.with(staleness), figures);
+    }
+
     /** The result of a model by a measure of its ranking of items for the target's behaviour, if that model ran. */
     public Optional<Result> result(String model, Measure measure) {
         return itemResults(measure).stream()

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 /** Who is judged at a cut, on what: the users with a history by the cut and a target in the window after it. */
 final class CutCases implements Cases {
     private final Dataset visible;
+    private final Dataset judged;
     private final Target target;
     private final int[] users;
     private final int[][] targets;
@@ -30,6 +31,7 @@ final class CutCases implements Cases {
 
     private CutCases(
             Dataset visible,
+            Dataset judged,
             Target target,
             int[] users,
             int[][] targets,
@@ -38,6 +40,7 @@ final class CutCases implements Cases {
             Cold cold,
             int dropped) {
         this.visible = visible;
+        this.judged = judged;
         this.target = target;
         this.users = users;
         this.targets = targets;
@@ -95,7 +98,15 @@ final class CutCases implements Cases {
         }
         Cold cold = new Cold(coldUsers.build().toArray(), coldTargets.toArray(int[][]::new));
         return new CutCases(
-                visible, target, Arrays.copyOf(users, size), Arrays.copyOf(targets, size), active, acts, cold, dropped);
+                visible,
+                judged,
+                target,
+                Arrays.copyOf(users, size),
+                Arrays.copyOf(targets, size),
+                active,
+                acts,
+                cold,
+                dropped);
     }
 
     private static int[] labels(History window, long cut, Target target) {
@@ -166,6 +177,11 @@ final class CutCases implements Cases {
         return acts[user];
     }
 
+    /** The dataset as of the window's end: what models are judged on. */
+    Dataset judged() {
+        return judged;
+    }
+
     /** What is asked for. */
     Target target() {
         return target;
@@ -189,6 +205,11 @@ final class CutCases implements Cases {
             }
         }
         return users == 0 ? Double.NaN : (double) yes / users;
+    }
+
+    /** Whether the log begins so many horizons before the cut or earlier. */
+    boolean reachesBack(int horizons) {
+        return visible.asOf() - horizons * target.seconds() >= visible.firstTime();
     }
 
     /** Whether a user has a history by the cut. */

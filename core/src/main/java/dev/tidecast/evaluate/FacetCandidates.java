@@ -67,14 +67,14 @@ final class FacetCandidates {
                 for (float score : scores) {
                     highest = Math.max(highest, score);
                 }
-                for (int item = 0; item < valueOf.length; item++) {
+                for (int item = 0; item < scores.length; item++) {
                     if (valueOf[item] >= 0) {
                         sums[valueOf[item]] += Math.exp(scores[item] - highest);
                     }
                 }
             }
             case AMOUNT -> {
-                for (int item = 0; item < valueOf.length; item++) {
+                for (int item = 0; item < scores.length; item++) {
                     if (valueOf[item] >= 0) {
                         sums[valueOf[item]] += Math.max(0, scores[item]);
                     }

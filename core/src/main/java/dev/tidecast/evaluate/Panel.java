@@ -27,6 +27,7 @@ final class Panel {
     private final List<List<FacetCandidates>> facets = new ArrayList<>();
     private final List<Map<String, ModelRun>> runs = new ArrayList<>();
     private final List<BacktestDetails.ModelDetail> models = new ArrayList<>();
+    private final List<LawBoard> laws = new ArrayList<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
 
     Panel(Target target, List<Trainer> trainers, BacktestSettings settings, Budget budget, Progress progress) {
@@ -44,6 +45,9 @@ final class Panel {
         Map<String, ModelRun> byName = new HashMap<>();
         runs.add(byName);
         int[] met = metBy(here.visible());
+        if (here instanceof CutCases window && window.visible().itemCount() > 0 && window.reachesBack(2)) {
+            laws.add(new LawBoard(window, cut, judged.getLast()));
+        }
         for (Trainer trainer : trainers) {
             if (!skipped.containsKey(trainer.name())) {
                 ModelRun run = run(trainer, cut, here, judged, met);
@@ -84,6 +88,9 @@ final class Panel {
         }
         if (run.told() == null && (!run.ranks() || here.visible().itemCount() == 0)) {
             return skip(name, run.ranks() ? "it ranks items, and this log has none" : "it tells nothing here");
+        }
+        if (here instanceof CutCases && !laws.isEmpty() && run.told() != null) {
+            laws.getLast().judge(model, settings.threads());
         }
         models.add(detail(name, cut, here, run, met, (fitted - start) * NANO, (scored - fitted) * NANO));
         return run;
@@ -128,6 +135,11 @@ final class Panel {
             }
         }
         return met;
+    }
+
+    /** What laws of counts told at each cut that has two horizons before it. */
+    List<LawBoard> laws() {
+        return laws;
     }
 
     Target target() {

@@ -71,8 +71,12 @@ final class ReportAssembly {
                 items.byCut(cuts),
                 whether.results(),
                 whether.differences(),
-                List.of(),
-                List.of(),
+                leading.laws().stream()
+                        .flatMap(each -> each.directions().stream())
+                        .toList(),
+                leading.laws().stream()
+                        .flatMap(each -> each.intervals().stream())
+                        .toList(),
                 List.of(),
                 leading.skipped(),
                 untold);

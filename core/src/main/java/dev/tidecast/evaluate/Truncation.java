@@ -37,6 +37,23 @@ final class Truncation {
         return copy.asOf(view.asOf());
     }
 
+    /**
+     * What {@code view} held at an earlier instant: later interactions, users and revocations do not exist in it, but the
+     * view's items remain its candidates.
+     */
+    static Dataset stale(Dataset view, long instant) {
+        Dataset early = view.asOf(instant);
+        Dataset copy = copy(early);
+        return new Dataset(
+                copy.name(),
+                copy.zone(),
+                copy.hasClock(),
+                copy.users(),
+                items(view.items(), view.itemCount()),
+                copy.queries(),
+                copy.interactions());
+    }
+
     /** A copy with some rows only; all users and items stay, and with them the numbers and the candidates. */
     static Dataset rows(Dataset whole, LongPredicate wanted) {
         Interactions all = whole.interactions();
