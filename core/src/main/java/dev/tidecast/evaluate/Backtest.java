@@ -38,8 +38,7 @@ public final class Backtest {
                 .filter(each -> !behaviours.contains(each))
                 .forEach(behaviours::add);
         for (Behaviour behaviour : behaviours) {
-            panels.add(new Panel(
-                    new Target(behaviour, target.horizonDays()), trainers, settings, budget, progress));
+            panels.add(new Panel(new Target(behaviour, target.horizonDays()), trainers, settings, budget, progress));
         }
     }
 
@@ -146,7 +145,7 @@ public final class Backtest {
     }
 
     private BacktestReport report() {
-        return new ReportAssembly(whole, panels, settings).report(
-                cuts, facets == null ? java.util.Map.of() : facets.untold());
+        return new ReportAssembly(whole, panels, settings)
+                .report(cuts, facets == null ? java.util.Map.of() : facets.untold());
     }
 }

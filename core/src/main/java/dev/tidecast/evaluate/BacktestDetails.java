@@ -148,8 +148,7 @@ public record BacktestDetails(
     public record Group(String kind, String group, String model, String metric, int users, Estimate estimate) {}
 
     /** Two models on the same users: first - second, and whether ranks of the differences lean to one side. */
-    public record Comparison(
-            String first, String second, String metric, Estimate difference, SignedRank signedRank) {}
+    public record Comparison(String first, String second, String metric, Estimate difference, SignedRank signedRank) {}
 
     /** A model's mean at one cut. */
     public record CutResult(String cut, String model, String metric, Estimate estimate) {}
@@ -183,8 +182,7 @@ public record BacktestDetails(
      * @param within share that lay within
      * @param width mean of high - low
      */
-    public record CountResult(
-            String cut, String model, int cases, double nominal, double within, double width) {}
+    public record CountResult(String cut, String model, int cases, double nominal, double within, double width) {}
 
     /**
      * A model with something old about it.

@@ -127,7 +127,8 @@ final class Bootstrap {
     }
 
     private static double[] sorted(double[] values) {
-        double[] sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+        double[] sorted =
+                Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
         Arrays.sort(sorted);
         return sorted;
     }

@@ -41,7 +41,10 @@ final class FacetCounts {
         Set<ActiveDay> days = new HashSet<>();
         for (int p = history.size() - 1; p >= 0 && history.time(p) > from; p--) {
             if (history.time(p) <= to && history.behaviour(p) == behaviour) {
-                long day = Instant.ofEpochSecond(history.time(p)).atZone(zone).toLocalDate().toEpochDay();
+                long day = Instant.ofEpochSecond(history.time(p))
+                        .atZone(zone)
+                        .toLocalDate()
+                        .toEpochDay();
                 days.add(new ActiveDay(history.item(p), day));
             }
         }

@@ -21,7 +21,8 @@ final class Facets {
                     ? visible.itemCount()
                     : FacetCandidates.of(visible, facet).size();
             if (values < 2) {
-                facets.untold.put(facet.word(), "the log tells " + (values == 0 ? "none" : "only one") + " at the first cut");
+                facets.untold.put(
+                        facet.word(), "the log tells " + (values == 0 ? "none" : "only one") + " at the first cut");
             } else if (facet != Facet.ITEM) {
                 facets.judged.add(facet);
             }
@@ -38,8 +39,6 @@ final class Facets {
 
     /** The candidates of each facet at a cut, the item first. */
     List<FacetCandidates> at(Dataset visible) {
-        return judged.stream()
-                .map(facet -> FacetCandidates.of(visible, facet))
-                .toList();
+        return judged.stream().map(facet -> FacetCandidates.of(visible, facet)).toList();
     }
 }

@@ -40,8 +40,7 @@ public final class FigureTable {
      *
      * @param figures of each cut, by model [measures x cases]; a measure that is not kept is empty. Taken over and emptied
      */
-    static FigureTable of(
-            List<String> models, List<? extends Cases> cases, List<Map<String, float[][]>> figures) {
+    static FigureTable of(List<String> models, List<? extends Cases> cases, List<Map<String, float[][]>> figures) {
         int rows = cases.stream().mapToInt(Cases::size).sum();
         int[] cut = new int[rows];
         int[] user = new int[rows];

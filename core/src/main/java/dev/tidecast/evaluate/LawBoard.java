@@ -33,8 +33,8 @@ final class LawBoard {
         this.cases = cases;
         this.cut = cut;
         this.facet = facet;
-        this.counts =
-                new FacetCounts(facet, cases.target().behaviour(), cases.visible().zone());
+        this.counts = new FacetCounts(
+                facet, cases.target().behaviour(), cases.visible().zone());
         this.before = Truncation.stale(
                 cases.visible(), cases.visible().asOf() - cases.target().seconds());
         directions.add(result(PERSISTENCE, persistence()));
@@ -68,8 +68,7 @@ final class LawBoard {
         });
         if (held[0] > 0) {
             double users = held[0];
-            intervals.add(new CountResult(
-                    cut, model.name(), (int) held[0], NOMINAL, held[1] / users, held[2] / users));
+            intervals.add(new CountResult(cut, model.name(), (int) held[0], NOMINAL, held[1] / users, held[2] / users));
         }
         if (score.cases() > 0) {
             directions.add(result(model.name(), score));
@@ -87,7 +86,9 @@ final class LawBoard {
 
     /** Judges every {@code parts}-th user. */
     private void judge(Model model, int part, int parts, DirectionScore score, long[] held) {
-        Shares now = new Shares((ProbabilityScorer) model.scorer(cases.visible()), cases.visible().itemCount());
+        Shares now = new Shares(
+                (ProbabilityScorer) model.scorer(cases.visible()),
+                cases.visible().itemCount());
         Shares then = new Shares((ProbabilityScorer) model.scorer(before), before.itemCount());
         for (int user = part; user < cases.visible().userCount(); user += parts) {
             if (cases.hasHistory(user)) {
@@ -105,7 +106,8 @@ final class LawBoard {
             return;
         }
         double[] after = now.probabilities(user, cases.visible().asOf());
-        double[] earlier = then.probabilities(user, cases.visible().asOf() - cases.target().seconds());
+        double[] earlier =
+                then.probabilities(user, cases.visible().asOf() - cases.target().seconds());
         for (int value = 0; value < facet.size(); value++) {
             if (windows[0][value] + windows[1][value] > 0) {
                 Direction told = Direction.between(earlier[value], after[value]);
@@ -143,7 +145,8 @@ final class LawBoard {
 
     private void count(CountLaw law, int user, long[] held) {
         long at = cases.visible().asOf();
-        int came = counts.all(cases.judged().history(user), at, at + cases.target().seconds());
+        int came =
+                counts.all(cases.judged().history(user), at, at + cases.target().seconds());
         int days = cases.target().horizonDays();
         int low = law.quantile((1 - NOMINAL) / 2, cases.target().behaviour(), days, 1);
         int high = law.quantile((1 + NOMINAL) / 2, cases.target().behaviour(), days, 1);
@@ -195,7 +198,8 @@ final class LawBoard {
             double[] probabilities = new double[sums.length];
             for (int value = 0; value < sums.length; value++) {
                 double share = Math.min(1, sums[value] / total);
-                double told = law.probability(cases.target().behaviour(), cases.target().horizonDays(), share);
+                double told = law.probability(
+                        cases.target().behaviour(), cases.target().horizonDays(), share);
                 probabilities[value] = Math.max(LEAST, told);
             }
             return probabilities;

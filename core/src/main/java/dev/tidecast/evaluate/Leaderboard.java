@@ -110,7 +110,8 @@ final class Leaderboard {
         List<BacktestDetails.CutResult> results = new ArrayList<>();
         for (int cut = 0; cuts.size() > 1 && cut < cuts.size(); cut++) {
             int number = cut;
-            Estimates estimates = Estimates.of(table, table.rowsWhere(row -> table.cut(row) == number), measures, settings);
+            Estimates estimates =
+                    Estimates.of(table, table.rowsWhere(row -> table.cut(row) == number), measures, settings);
             for (String model : table.models()) {
                 for (Measure measure : measures) {
                     results.add(new BacktestDetails.CutResult(

@@ -49,8 +49,7 @@ final class ModelRun {
 
     /** Scores all cases by items alone. */
     static ModelRun of(Model model, Cases cases, int threads, Progress progress) {
-        List<FacetCandidates> item =
-                List.of(FacetCandidates.of(cases.visible(), dev.tidecast.sequence.Facet.ITEM));
+        List<FacetCandidates> item = List.of(FacetCandidates.of(cases.visible(), dev.tidecast.sequence.Facet.ITEM));
         return of(model, cases, item, threads, progress, () -> false);
     }
 

@@ -58,8 +58,7 @@ final class Panel {
         }
     }
 
-    private @Nullable ModelRun run(
-            Trainer trainer, String cut, Cases here, List<FacetCandidates> judged, int[] met) {
+    private @Nullable ModelRun run(Trainer trainer, String cut, Cases here, List<FacetCandidates> judged, int[] met) {
         String name = trainer.name();
         if (!budget.reason(name).isEmpty()) {
             return skip(name, budget.reason(name));
@@ -177,7 +176,8 @@ final class Panel {
         return cases.getFirst().visible().itemCount() == 0
                 ? List.of()
                 : judged().stream()
-                        .filter(name -> runs.stream().allMatch(each -> run(each, name).ranks()))
+                        .filter(name ->
+                                runs.stream().allMatch(each -> run(each, name).ranks()))
                         .toList();
     }
 

@@ -100,8 +100,8 @@ final class Sanity {
     }
 
     private static double ndcg(Cases cases, int threads, Model model) {
-        float[] figures = ModelRun.of(model, new Some(cases), threads, Progress.silent())
-                .figures(0)[Measure.NDCG_10.ordinal()];
+        float[] figures =
+                ModelRun.of(model, new Some(cases), threads, Progress.silent()).figures(0)[Measure.NDCG_10.ordinal()];
         double sum = 0;
         for (float figure : figures) {
             sum += figure;

@@ -57,12 +57,14 @@ final class Slices {
     /** By the month in which the window begins; nothing where all cuts share it. */
     List<Group> season(List<BacktestDetails.CutDetail> cuts, ZoneId zone) {
         List<String> months = cuts.stream()
-                .map(cut -> Instant.parse(cut.cut()).atZone(zone).getMonth().getDisplayName(TextStyle.FULL, Locale.ROOT))
+                .map(cut ->
+                        Instant.parse(cut.cut()).atZone(zone).getMonth().getDisplayName(TextStyle.FULL, Locale.ROOT))
                 .toList();
         List<Group> groups = new ArrayList<>();
         for (String month : months.stream().distinct().toList()) {
             if (!months.stream().allMatch(month::equals)) {
-                groups.addAll(group("season", month, row -> months.get(table.cut(row)).equals(month)));
+                groups.addAll(
+                        group("season", month, row -> months.get(table.cut(row)).equals(month)));
             }
         }
         return groups;

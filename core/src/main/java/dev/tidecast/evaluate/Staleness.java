@@ -75,7 +75,9 @@ public final class Staleness {
             figures.put(LIVE, run(live, cases));
             for (long age : STATES) {
                 ages.put("state " + age, age);
-                figures.put("state " + age, run(live, new StaleCases(cases, cases.visible().asOf() - age)));
+                figures.put(
+                        "state " + age,
+                        run(live, new StaleCases(cases, cases.visible().asOf() - age)));
             }
             for (long age : MODELS) {
                 ages.put("model " + age, age);

@@ -50,9 +50,7 @@ final class WhetherBoard {
     /** One cut's report of one model; null if it does not tell, or nobody is asked of. */
     static @Nullable BinaryReport report(Whether whether, CutCases cases, ModelRun run, long seed) {
         double[] told = told(whether, run.told(), cases);
-        return told.length == 0
-                ? null
-                : BinaryReport.of(told, came(whether, cases), seed, cases.shareBefore(whether));
+        return told.length == 0 ? null : BinaryReport.of(told, came(whether, cases), seed, cases.shareBefore(whether));
     }
 
     /** What is told of users with a history, ascending; empty if the model does not tell it of all. */
@@ -60,7 +58,8 @@ final class WhetherBoard {
         if (told == null) {
             return new double[0];
         }
-        double[] all = users(cases).mapToDouble(user -> whether.told(told, user)).toArray();
+        double[] all =
+                users(cases).mapToDouble(user -> whether.told(told, user)).toArray();
         return Arrays.stream(all).anyMatch(Double::isNaN) ? new double[0] : all;
     }
 
@@ -83,7 +82,8 @@ final class WhetherBoard {
             List<double[]> parts = IntStream.range(0, runs.size())
                     .mapToObj(cut -> told(
                             whether,
-                            Objects.requireNonNull(runs.get(cut).get(model), model).told(),
+                            Objects.requireNonNull(runs.get(cut).get(model), model)
+                                    .told(),
                             cases.get(cut)))
                     .toList();
             if (parts.stream().allMatch(part -> part.length > 0)) {
@@ -109,8 +109,12 @@ final class WhetherBoard {
                 .map(model -> ProbabilityOrder.of(Objects.requireNonNull(told.get(model)), came))
                 .toList();
         double[][] areas = resampled(orders, users);
-        double before = cases.stream().mapToDouble(each -> each.shareBefore(whether)).average().orElse(Double.NaN);
-        List<Double> means = orders.stream().map(order -> order.auroc(new float[0])).toList();
+        double before = cases.stream()
+                .mapToDouble(each -> each.shareBefore(whether))
+                .average()
+                .orElse(Double.NaN);
+        List<Double> means =
+                orders.stream().map(order -> order.auroc(new float[0])).toList();
         for (int m = 0; m < models.size(); m++) {
             Estimate area = Bootstrap.interval(means.get(m), areas[m]);
             BinaryReport report =
@@ -136,7 +140,12 @@ final class WhetherBoard {
         Estimate difference = best < 0 ? Estimate.NONE : difference(means, areas, m, best);
         Estimate area = Bootstrap.interval(means.get(m), areas[m]);
         return BacktestReport.Result.of(
-                models.get(m), "user", cases.getFirst().target().behaviour().word(), whether.word() + "-auroc", area, difference);
+                models.get(m),
+                "user",
+                cases.getFirst().target().behaviour().word(),
+                whether.word() + "-auroc",
+                area,
+                difference);
     }
 
     private static Estimate difference(List<Double> means, double[][] areas, int first, int second) {
@@ -150,8 +159,9 @@ final class WhetherBoard {
     /** [models x resamples], all models on the same resamples of users. */
     private double[][] resampled(List<ProbabilityOrder> orders, int[] users) {
         int[] numbers = Arrays.stream(users).distinct().sorted().toArray();
-        int[] cluster =
-                Arrays.stream(users).map(user -> Arrays.binarySearch(numbers, user)).toArray();
+        int[] cluster = Arrays.stream(users)
+                .map(user -> Arrays.binarySearch(numbers, user))
+                .toArray();
         Bootstrap bootstrap = new Bootstrap(numbers.length, settings.resamples(), settings.seed());
         double[][] areas = new double[orders.size()][settings.resamples()];
         IntStream.range(0, settings.resamples()).parallel().forEach(resample -> {

@@ -36,7 +36,8 @@ class BootstrapTest {
         // each user's two figures are equal: twice as many rows, no more certainty
         float[] one = new float[CLUSTERS];
         float[] both = new float[2 * CLUSTERS];
-        int[] cluster = IntStream.range(0, 2 * CLUSTERS).map(row -> row % CLUSTERS).toArray();
+        int[] cluster =
+                IntStream.range(0, 2 * CLUSTERS).map(row -> row % CLUSTERS).toArray();
         Random random = new Random(5);
         for (int i = 0; i < CLUSTERS; i++) {
             one[i] = random.nextFloat();

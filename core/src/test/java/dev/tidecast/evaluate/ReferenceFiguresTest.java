@@ -19,8 +19,8 @@ class ReferenceFiguresTest {
     private static final Offset<Double> SAMPLED = within(.012); // 20,000 orders of the ties
 
     private static JsonNode cases(String name) {
-        try (InputStream in = Objects.requireNonNull(
-                ReferenceFiguresTest.class.getResourceAsStream("/evaluate/reference.json"))) {
+        try (InputStream in =
+                Objects.requireNonNull(ReferenceFiguresTest.class.getResourceAsStream("/evaluate/reference.json"))) {
             JsonNode cases = new ObjectMapper().readTree(in).get(name);
             assertThat(cases).isNotEmpty();
             return cases;
@@ -81,10 +81,12 @@ class ReferenceFiguresTest {
                 report.recall(),
                 report.f1()
             };
-            List<String> names = List.of(
-                    "auroc", "averagePrecision", "logLoss", "brier", "accuracy", "precision", "recall", "f1");
+            List<String> names =
+                    List.of("auroc", "averagePrecision", "logLoss", "brier", "accuracy", "precision", "recall", "f1");
             for (int i = 0; i < ours.length; i++) {
-                assertThat(ours[i]).as(names.get(i)).isCloseTo(each.get(names.get(i)).asDouble(), within(1e-9));
+                assertThat(ours[i])
+                        .as(names.get(i))
+                        .isCloseTo(each.get(names.get(i)).asDouble(), within(1e-9));
             }
             assertThat(new int[] {
                         report.trueNegatives(), report.falsePositives(), report.falseNegatives(), report.truePositives()

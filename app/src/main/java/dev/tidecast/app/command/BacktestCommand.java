@@ -96,9 +96,8 @@ public final class BacktestCommand implements Callable<Integer> {
             }
         }
         boolean windows = recipe.judging().protocol() == Judging.Protocol.WINDOW;
-        List<Long> cuts = recipe.judging().protocol() == Judging.Protocol.LEAVE_ONE_OUT
-                ? List.of()
-                : cuts(whole, recipe);
+        List<Long> cuts =
+                recipe.judging().protocol() == Judging.Protocol.LEAVE_ONE_OUT ? List.of() : cuts(whole, recipe);
         BacktestReport report = Backtest.run(
                 whole,
                 run.configuration().rules(),
@@ -111,13 +110,13 @@ public final class BacktestCommand implements Callable<Integer> {
             report = report.with(staleness(run, shelf, whole, cuts.getLast()));
         }
         report.write(run.folder().root());
-        RunDetails shown = windows ? new ReportDetails(whole, cuts.getLast(), recipe).of(kept, report) : RunDetails.none();
+        RunDetails shown =
+                windows ? new ReportDetails(whole, cuts.getLast(), recipe).of(kept, report) : RunDetails.none();
         shown.write(run.folder().root());
     }
 
     /** Fitted anew, so that the models kept above stay those of the cut. */
-    private static List<BacktestDetails.StalenessResult> staleness(
-            Run run, ModelShelf shelf, Dataset whole, long cut) {
+    private static List<BacktestDetails.StalenessResult> staleness(Run run, ModelShelf shelf, Dataset whole, long cut) {
         Recipe recipe = run.configuration().recipe();
         return Staleness.judge(
                 whole,

@@ -2,8 +2,8 @@ package dev.tidecast.app.config;
 
 import dev.tidecast.app.config.Node.Place;
 import dev.tidecast.event.Behaviour;
-import dev.tidecast.model.PromotionRule;
 import dev.tidecast.model.Judging;
+import dev.tidecast.model.PromotionRule;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.sequence.Facet;
 import dev.tidecast.sequence.Target;
@@ -96,17 +96,7 @@ final class RecipeReader {
         return problems.attempt(
                 section.place(),
                 () -> new Recipe(
-                        name,
-                        seed,
-                        threads,
-                        target,
-                        horizons,
-                        chosen,
-                        at,
-                        resamples,
-                        network,
-                        counters,
-                        judging,
+                        name, seed, threads, target, horizons, chosen, at, resamples, network, counters, judging,
                         rule));
     }
 
@@ -119,8 +109,7 @@ final class RecipeReader {
         boolean staleness = backtest.flag("staleness", standard.staleness());
         int minutes = backtest.integer("budget-minutes", standard.budgetMinutes());
         backtest.done();
-        return problems.attempt(
-                backtest.place(), () -> new Judging(facets, behaviours, protocol, staleness, minutes));
+        return problems.attempt(backtest.place(), () -> new Judging(facets, behaviours, protocol, staleness, minutes));
     }
 
     private <T> List<T> words(Section section, String key, Function<String, T> reading) {
