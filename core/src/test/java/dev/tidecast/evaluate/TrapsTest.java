@@ -72,10 +72,12 @@ class TrapsTest {
                 .add("a", "x", Behaviour.PURCHASE, CUT + 1, Interactions.NEVER)
                 .buys("b", "y", 90)
                 .dataset();
-        assertThat(LeakCheck.leak(counting("peeking", true, CUT, 1), shop, CUT, TARGET).orElseThrow())
+        assertThat(LeakCheck.leak(counting("peeking", true, CUT, 1), shop, CUT, TARGET)
+                        .orElseThrow())
                 .contains("peeking")
                 .contains("leaks");
-        assertThat(LeakCheck.leak(counting("honest", true, CUT, 0), shop, CUT, TARGET)).isEmpty();
+        assertThat(LeakCheck.leak(counting("honest", true, CUT, 0), shop, CUT, TARGET))
+                .isEmpty();
     }
 
     @Test
@@ -83,8 +85,10 @@ class TrapsTest {
         Dataset shop = TestShop.random(5, 60, 40, 100).buys("late", "new", 99).dataset();
         Given feature = counting("popular-of-all-time", false, Long.MAX_VALUE / 2, Long.MAX_VALUE / 2);
         assertThat(LeakCheck.leak(feature, shop, CUT, TARGET)).isPresent();
-        Given vocabulary = new Given("vocabulary", visible -> (history, scores) ->
-                Arrays.fill(scores, 1f / visible.items().size()));
+        Given vocabulary = new Given(
+                "vocabulary",
+                visible -> (history, scores) ->
+                        Arrays.fill(scores, 1f / visible.items().size()));
         assertThat(LeakCheck.leak(vocabulary, shop, CUT, TARGET)).isPresent();
     }
 
@@ -148,7 +152,8 @@ class TrapsTest {
         Dataset shop = TestShop.random(5, 300, 60, 100).dataset();
         BacktestReport report = run(shop, Given.constant());
         assertThat(ndcg(report, "constant")).isCloseTo(chance(report), within(1e-6));
-        assertThat(OnlineRetailBacktestTest.mean(report, "constant", Measure.AUROC)).isEqualTo(.5);
+        assertThat(OnlineRetailBacktestTest.mean(report, "constant", Measure.AUROC))
+                .isEqualTo(.5);
     }
 
     @Test
@@ -185,8 +190,12 @@ class TrapsTest {
             Arrays.fill(scores, 0);
             Interactions all = visible.interactions();
             int twin = history.user() ^ 1; // twins are numbered side by side
-            long end = all.userOffsets().get(Math.min(twin + 1L, all.userOffsets().length() - 1));
-            for (long row = all.userOffsets().get(Math.min(twin, all.userOffsets().length() - 1)); row < end; row++) {
+            long end =
+                    all.userOffsets().get(Math.min(twin + 1L, all.userOffsets().length() - 1));
+            for (long row = all.userOffsets()
+                            .get(Math.min(twin, all.userOffsets().length() - 1));
+                    row < end;
+                    row++) {
                 scores[all.item().get(row)] = all.time().get(row) > visible.asOf() ? 1 : 0;
             }
         });

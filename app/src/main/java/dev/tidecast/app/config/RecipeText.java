@@ -24,8 +24,8 @@ public final class RecipeText {
             .build();
     private static final ObjectMapper YAML =
             new ObjectMapper(new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
-    private static final List<String> JUDGING = List.of(
-            "name", "models", "cuts", "bootstrap", "promotion", "facets", "behaviours", "backtest");
+    private static final List<String> JUDGING =
+            List.of("name", "models", "cuts", "bootstrap", "promotion", "facets", "behaviours", "backtest");
 
     private RecipeText() {}
 
@@ -65,7 +65,8 @@ public final class RecipeText {
         tree.put(
                 "behaviours", judging.behaviours().stream().map(Behaviour::word).toList());
         Map<String, Object> backtest = new LinkedHashMap<>();
-        backtest.put("protocol", judging.protocol().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        backtest.put(
+                "protocol", judging.protocol().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         backtest.put("staleness", judging.staleness());
         backtest.put("budget-minutes", judging.budgetMinutes());
         tree.put("backtest", backtest);
