@@ -1,16 +1,19 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.Model;
+import dev.tidecast.model.Popularity;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.model.counters.CounterRow;
 import dev.tidecast.model.counters.CounterRows;
 import dev.tidecast.model.counters.CounterSettings;
-import dev.tidecast.model.Popularity;
 import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.interest.InterestNetwork;
+import dev.tidecast.model.interest.LawModel;
 import dev.tidecast.model.interest.RepeatTerm;
 import dev.tidecast.model.interest.StageRecord;
-import dev.tidecast.model.interest.WindowLawFit;
+import dev.tidecast.model.interest.WindowLaw;
+import dev.tidecast.model.interest.WindowLawTrainer;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Target;
@@ -37,7 +40,12 @@ public final class InterestNetworkTrainer implements Trainer {
     }
 
     @Override
-    public InterestNetwork fit(Dataset visible, Target target) {
+    public Model fit(Dataset visible, Target target) {
+        WindowLaw law = new WindowLawTrainer(progress, settings.seed()).fit(visible, target);
+        return visible.itemCount() == 0 ? new LawModel(target, law) : fit(visible, target, law);
+    }
+
+    private InterestNetwork fit(Dataset visible, Target target, WindowLaw law) {
         NativeRuntime runtime = NativeRuntime.start(settings.threads());
         WeightedCountersTrainer base =
                 new WeightedCountersTrainer(new EaseSolver(runtime), tuned -> withAnchors(tuned, settings.anchors()));
@@ -63,7 +71,8 @@ public final class InterestNetworkTrainer implements Trainer {
                 choice.repeatScale(),
                 explore.term(),
                 choice.exploreScale(),
-                WindowLawFit.fit(visible, target, WeightedCountersTrainer.anchors(visible, target, settings.anchors())),
+                choice.temperature(),
+                law,
                 choice.stages());
     }
 
@@ -83,9 +92,15 @@ public final class InterestNetworkTrainer implements Trainer {
      * What selection decided.
      *
      * @param exploreScale 0 where the trunk did not help on the selection window
+     * @param temperature under which what was taken in the selection window is likeliest
      */
     record Choice(
-            int repeatEpochs, double repeatScale, int exploreEpochs, double exploreScale, List<StageRecord> stages) {}
+            int repeatEpochs,
+            double repeatScale,
+            int exploreEpochs,
+            double exploreScale,
+            double temperature,
+            List<StageRecord> stages) {}
 
     /** Counting fitted to one side of a cut, with the rows that it was fitted on. */
     record Side(WeightedCounters counters, List<CounterRow> rows, List<TrainingAnchor> anchors) {

@@ -129,7 +129,10 @@ final class StageSelection {
                 .toList();
         stages.add(new StageRecord(
                 "explore", epochs, trained.epochs(), best.scale, best.figures.all(), best.figures.fresh()));
-        return new Choice(repeat.epochs, repeat.scale, trained.epochs(), best.scale, stages);
+        float[][] states = trained.term().states(histories);
+        double temperature = window.with((row, logits) -> trained.term().addTo(states[row], (float) best.scale, logits))
+                .temperature();
+        return new Choice(repeat.epochs, repeat.scale, trained.epochs(), best.scale, temperature, stages);
     }
 
     /** The best allowed scale of a term, 0 with the figures without it where none is allowed. */

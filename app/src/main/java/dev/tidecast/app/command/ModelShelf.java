@@ -47,7 +47,7 @@ final class ModelShelf {
     /** Reads back a model that {@link Model#save} wrote. */
     static Model load(String name, Path folder) throws IOException {
         return switch (name) {
-            case InterestNetwork.NAME -> InterestNetwork.load(folder);
+            case InterestNetwork.NAME -> InterestNetwork.read(folder);
             case PlainLstm.NAME -> PlainLstm.load(folder);
             case WeightedCounters.NAME -> WeightedCounters.load(folder);
             default -> Baselines.load(folder);

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param counters base, the baseline that it starts from
  * @param repeatScale r, found on the selection window
  * @param exploreScale s, found on the selection window
+ * @param temperature of the softmax over items, found on the selection window: scores are z / temperature
  * @param law whether and how much the user will do it at all
  * @param stages how training went
  */
@@ -33,6 +34,7 @@ public record InterestNetwork(
         double repeatScale,
         ExploreTerm explore,
         double exploreScale,
+        double temperature,
         WindowLaw law,
         List<StageRecord> stages)
         implements Model {
@@ -41,9 +43,9 @@ public record InterestNetwork(
 
     public InterestNetwork {
         stages = List.copyOf(stages);
-        if (!(repeatScale >= 0) || !(exploreScale >= 0)) {
-            throw new IllegalArgumentException(
-                    "scales of stages are 0 or more, got " + repeatScale + " and " + exploreScale);
+        if (!(repeatScale >= 0) || !(exploreScale >= 0) || !(temperature > 0)) {
+            throw new IllegalArgumentException("scales of stages are 0 or more and a temperature is above 0, got "
+                    + repeatScale + ", " + exploreScale + " and " + temperature);
         }
     }
 
@@ -85,6 +87,7 @@ public record InterestNetwork(
         Map<String, String> facts = Map.of(
                 "repeat.scale", Double.toString(repeatScale),
                 "explore.scale", Double.toString(exploreScale),
+                "temperature", Double.toString(temperature),
                 "explore.steps", Integer.toString(explore.mostSteps()),
                 "law", new ObjectMapper().writeValueAsString(law),
                 "stages",
@@ -95,8 +98,12 @@ public record InterestNetwork(
         new SafeTensors(tensors, facts).write(folder.resolve(WEIGHTS));
     }
 
-    /** Reads what {@link #save} wrote. */
-    public static InterestNetwork load(Path folder) throws IOException {
+    /** Reads what {@link #save} wrote, or what {@link LawModel} saved for a log without items. */
+    public static Model read(Path folder) throws IOException {
+        return LawModel.isSavedIn(folder) ? LawModel.load(folder) : load(folder);
+    }
+
+    private static InterestNetwork load(Path folder) throws IOException {
         SafeTensors stored = SafeTensors.read(folder.resolve(WEIGHTS));
         Map<String, StoredTensor> trunk = new TreeMap<>();
         stored.tensors().forEach((name, tensor) -> {
@@ -110,6 +117,7 @@ public record InterestNetwork(
                 Double.parseDouble(stored.text("repeat.scale")),
                 new ExploreTerm(trunk, Integer.parseInt(stored.text("explore.steps"))),
                 Double.parseDouble(stored.text("explore.scale")),
+                Double.parseDouble(stored.text("temperature")),
                 new ObjectMapper().readValue(stored.text("law"), WindowLaw.class),
                 new ObjectMapper().readValue(stored.text("stages"), new TypeReference<List<StageRecord>>() {}));
     }
