@@ -1,5 +1,6 @@
 package dev.tidecast.model.interest;
 
+import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.CountLaw;
 import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.sequence.History;
@@ -42,6 +43,14 @@ final class LawTeller implements ProbabilityScorer {
     @Override
     public double within(History history, int days, double share) {
         return law(history).probability(target.behaviour(), days, share);
+    }
+
+    @Override
+    public double spendInWindow(History history) {
+        SpendLaw spend = law.spend();
+        return spend == null
+                ? Double.NaN
+                : spend.mean(history, law) * law(history).probability(Behaviour.PURCHASE, law.horizonDays(), 1);
     }
 
     @Override

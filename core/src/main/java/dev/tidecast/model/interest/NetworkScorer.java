@@ -57,6 +57,11 @@ final class NetworkScorer implements ProbabilityScorer {
     }
 
     @Override
+    public double spendInWindow(History history) {
+        return teller.spendInWindow(history);
+    }
+
+    @Override
     public CountLaw law(History history) {
         return teller.law(history);
     }

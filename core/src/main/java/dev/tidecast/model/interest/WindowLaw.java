@@ -5,6 +5,7 @@ import dev.tidecast.model.CountLaw;
 import dev.tidecast.sequence.History;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether and how much a user will do each behaviour: from the user's activity to the {@link CountLaw} of the days
@@ -17,6 +18,7 @@ import java.util.List;
  * @param members the networks that are averaged
  * @param maps of calibration
  * @param calibration how it was calibrated, in words
+ * @param spend what a window with a purchase is worth; null where the log has no prices
  */
 @SuppressWarnings("ArrayRecordComponent") // fitted once, read only
 public record WindowLaw(
@@ -26,7 +28,8 @@ public record WindowLaw(
         double[] deviation,
         List<LawNetwork> members,
         LawMaps maps,
-        String calibration) {
+        String calibration,
+        @Nullable SpendLaw spend) {
     private static final double LIMIT = 5;
 
     public WindowLaw {
@@ -43,8 +46,12 @@ public record WindowLaw(
         return shape.law(maps.of(values(standardised(kinds.of(history)))));
     }
 
+    WindowLaw with(@Nullable SpendLaw other) {
+        return new WindowLaw(shape, horizonDays, mean, deviation, members, maps, calibration, other);
+    }
+
     WindowLaw with(LawMaps other) {
-        return new WindowLaw(shape, horizonDays, mean, deviation, members, other, calibration);
+        return new WindowLaw(shape, horizonDays, mean, deviation, members, other, calibration, spend);
     }
 
     /** The same as the networks give it, before calibration. */

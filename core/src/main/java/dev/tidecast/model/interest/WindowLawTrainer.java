@@ -65,8 +65,9 @@ public final class WindowLawTrainer {
         }
         WindowLaw law =
                 visible.asOf() - visible.firstTime() < 4 * target.seconds() ? byUsers(job, all) : byWindows(job, all);
+        SpendLaw spend = SpendLaw.fit(visible, law, anchors(visible, visible.asOf() - target.seconds(), target));
         progress.line("whether and how much: " + all.size() + " windows, " + law.calibration());
-        return law;
+        return law.with(spend);
     }
 
     private WindowLaw byUsers(Job job, LawExamples all) {
@@ -182,7 +183,7 @@ public final class WindowLawTrainer {
                             .run(setting.hidden, setting.epochs, seed + m, (network, epoch) -> {}))
                     .toList();
             return new WindowLaw(
-                    shape, shape.bins().getLast(), moments.mean(), moments.deviation(), members, maps, words);
+                    shape, shape.bins().getLast(), moments.mean(), moments.deviation(), members, maps, words, null);
         }
 
         /** The setting under which what was done is likeliest, its level set apart. */
