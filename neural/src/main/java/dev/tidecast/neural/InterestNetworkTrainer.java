@@ -17,7 +17,6 @@ import dev.tidecast.model.interest.WindowLawTrainer;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Target;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,10 +27,17 @@ import java.util.List;
 public final class InterestNetworkTrainer implements Trainer {
     private final NetworkSettings settings;
     private final Progress progress;
+    private final Checkpoints checkpoints;
 
     public InterestNetworkTrainer(NetworkSettings settings, Progress progress) {
+        this(settings, progress, Checkpoints.none());
+    }
+
+    /** A trainer that goes on from where a killed one of the same run was. */
+    public InterestNetworkTrainer(NetworkSettings settings, Progress progress, Checkpoints checkpoints) {
         this.settings = settings;
         this.progress = progress;
+        this.checkpoints = checkpoints;
     }
 
     @Override
@@ -49,14 +55,14 @@ public final class InterestNetworkTrainer implements Trainer {
         NativeRuntime runtime = NativeRuntime.start(settings.threads());
         WeightedCountersTrainer base =
                 new WeightedCountersTrainer(new EaseSolver(runtime), tuned -> withAnchors(tuned, settings.anchors()));
-        Choice choice = new StageSelection(runtime, settings, base, progress).choose(visible, target);
+        Choice choice = new StageSelection(runtime, settings, base, progress, checkpoints).choose(visible, target);
         progress.line("refit on everything before the cut: repeat " + choice.repeatEpochs() + " epochs at scale "
                 + choice.repeatScale() + ", explore " + choice.exploreEpochs() + " epochs at scale "
                 + choice.exploreScale());
         Side side = Side.of(visible, target, base);
-        RepeatTerm repeat =
-                repeat(runtime, settings, side, Math.max(1, choice.repeatEpochs()), (seed, epoch, loss, member) -> {});
-        TrunkStage.Trained explore = new TrunkStage(runtime, settings, progress)
+        RepeatTerm repeat = new RepeatMembers(runtime, settings, checkpoints, "repeat")
+                .train(side, Math.max(1, choice.repeatEpochs()), (member, epochs) -> {});
+        TrunkStage.Trained explore = new TrunkStage(runtime, settings, progress, checkpoints)
                 .train(
                         visible,
                         side.anchors(),
@@ -64,7 +70,8 @@ public final class InterestNetworkTrainer implements Trainer {
                         false,
                         Math.max(1, choice.exploreEpochs()),
                         null,
-                        null);
+                        null,
+                        "explore");
         return new InterestNetwork(
                 side.counters(),
                 repeat,
@@ -136,35 +143,5 @@ public final class InterestNetworkTrainer implements Trainer {
                 }
             };
         }
-    }
-
-    /** Told of each epoch of each member. */
-    @FunctionalInterface
-    interface MemberWatcher {
-        void epoch(int member, int epoch, double loss, RepeatTerm.Member network);
-    }
-
-    /** The repeat term: members from different seeds, averaged. */
-    static RepeatTerm repeat(
-            NativeRuntime runtime, NetworkSettings settings, Side side, int epochs, MemberWatcher watcher) {
-        int width = CounterRows.repeatFeatures(side.counters().settings());
-        RepeatTerm blank = RepeatStage.blank(side.rows(), width);
-        RepeatStage stage =
-                new RepeatStage(runtime, new RepeatStage.Settings(settings.repeatUnits(), epochs, 256, .003, .001));
-        List<RepeatTerm.Member> members = new ArrayList<>();
-        for (int m = 0; m < settings.repeatMembers(); m++) {
-            int member = m;
-            members.add(stage.train(
-                    blank,
-                    side.rows(),
-                    side.counters().logits(),
-                    side.items(),
-                    settings.seed() + m,
-                    (epoch, loss, now) -> {
-                        watcher.epoch(member, epoch, loss, now);
-                        return true;
-                    }));
-        }
-        return new RepeatTerm(blank.mean(), blank.deviation(), members);
     }
 }

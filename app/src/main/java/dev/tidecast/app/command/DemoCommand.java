@@ -49,11 +49,15 @@ public final class DemoCommand implements Callable<Integer> {
             PrepareCommand.show(run);
             TrainCommand.train(run);
             BacktestCommand.backtest(run);
-            Path forecasts = ForecastStep.of(run, ForecastStep.standard(run.configuration().recipe(), SHOWN_ALL), null)
+            Path forecasts = ForecastStep.of(
+                            run, ForecastStep.standard(run.configuration().recipe(), SHOWN_ALL), null)
                     .forecastAll(ForecastFile.Format.PARQUET, null);
             ReportCommand.report(run);
             new LeaderboardTable(BacktestReport.read(run.folder().root())).print(console);
-            ForecastStep.of(run.upToDate(), ForecastStep.standard(run.configuration().recipe(), ITEMS), null)
+            ForecastStep.of(
+                            run.upToDate(),
+                            ForecastStep.standard(run.configuration().recipe(), ITEMS),
+                            null)
                     .forecastOne(shown(run));
             console.heading("Where it is");
             console.line("Forecasts of all users: " + forecasts);

@@ -85,7 +85,10 @@ final class ForecastRows {
         cell(interest == null ? null : (float) interest.score());
         cell(interest == null ? null : interest.share());
         outlooks(forecast.question(), interest == null ? List.of() : interest.outlooks());
-        cell(interest == null || interest.direction() == null ? null : interest.direction().word());
+        cell(
+                interest == null || interest.direction() == null
+                        ? null
+                        : interest.direction().word());
         cell(interest == null ? null : interest.spend());
         cell(interest == null ? null : interest.known());
         outlooks(forecast.question(), forecast.outlooks());
@@ -150,7 +153,10 @@ final class ForecastRows {
         if (!interest.outlooks().isEmpty()) {
             object.put("outlooks", interest.outlooks());
         }
-        putIfTold(object, "direction", interest.direction() == null ? null : interest.direction().word());
+        putIfTold(
+                object,
+                "direction",
+                interest.direction() == null ? null : interest.direction().word());
         putIfTold(object, "expectedSpend", interest.spend());
         object.put("known", interest.known());
         return object;

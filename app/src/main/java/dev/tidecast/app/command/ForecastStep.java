@@ -96,10 +96,7 @@ final class ForecastStep {
                 List.of(target),
                 run.provenance(data, "Java", fitted));
         run.steps()
-                .run(
-                        step,
-                        run.force(),
-                        () -> new ForecastFile(run, loaded(), dataset, question).write(format, target));
+                .run(step, run.force(), () -> new ForecastFile(run, loaded(), dataset, question).write(format, target));
         Summary.write(run);
         return target;
     }

@@ -39,8 +39,8 @@ final class UserPage {
         console.heading("User " + dataset.users().get(forecast.user()) + ": " + Table.count(history.size())
                 + " interactions, the latest of them");
         recent(history).print(console);
-        console.heading("What this user will " + verb(forecast.question().behaviour()) + " from "
-                + day(forecast.asOf()) + " for " + forecast.question().days() + " days");
+        console.heading("What this user will " + verb(forecast.question().behaviour()) + " from " + day(forecast.asOf())
+                + " for " + forecast.question().days() + " days");
         any(forecast);
         if (forecast.interests().isEmpty()) {
             return;
@@ -112,7 +112,8 @@ final class UserPage {
         int rank = 0;
         for (Interest interest : forecast.interests()) {
             Long seen = last.get(interest.value());
-            Outlook outlook = interest.outlooks().isEmpty() ? null : interest.outlooks().getLast();
+            Outlook outlook =
+                    interest.outlooks().isEmpty() ? null : interest.outlooks().getLast();
             table.row(
                     Integer.toString(++rank),
                     index.facet() == Facet.ITEM ? dataset.items().names().get(interest.value()) : "",
