@@ -1,6 +1,8 @@
 package dev.tidecast.model;
 
+import dev.tidecast.event.Behaviour;
 import dev.tidecast.sequence.History;
+import org.jspecify.annotations.Nullable;
 
 /** A scorer that also tells how likely a user is to do the target's behaviour at all; confined to one thread. */
 public interface ProbabilityScorer extends Scorer {
@@ -22,5 +24,19 @@ public interface ProbabilityScorer extends Scorer {
      */
     default double within(History history, int days, double share) {
         return Double.NaN;
+    }
+
+    /** As {@link #within(History, int, double)} for any behaviour of the log; NaN where the model does not tell it. */
+    default double within(History history, Behaviour behaviour, int days, double share) {
+        CountLaw law = law(history);
+        return law == null ? Double.NaN : law.probability(behaviour, days, share);
+    }
+
+    /**
+     * The law of the user's counts, from which every probability, expected count and interval of any behaviour, horizon
+     * and share follows; null where the model does not tell it. Ask once a user, it costs more than its answers.
+     */
+    default @Nullable CountLaw law(History history) {
+        return null;
     }
 }

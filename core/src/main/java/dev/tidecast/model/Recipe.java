@@ -13,6 +13,7 @@ import java.util.List;
  * @param horizons days for which forecasts are made, ascending
  * @param models the names of those that are backtested, in this order
  * @param bootstrapResamples of the paired bootstrap, clustered by user
+ * @param promotion what a model must show before it is served
  */
 public record Recipe(
         String name,
@@ -24,7 +25,8 @@ public record Recipe(
         Cuts cuts,
         int bootstrapResamples,
         Network network,
-        Counters counters) {
+        Counters counters,
+        PromotionRule promotion) {
     /** How a step of the optimiser goes: Adam (Kingma and Ba 2015), AdamW (Loshchilov and Hutter 2019), plain SGD. */
     public enum Optimiser {
         ADAM,

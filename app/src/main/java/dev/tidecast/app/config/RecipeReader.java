@@ -2,6 +2,7 @@ package dev.tidecast.app.config;
 
 import dev.tidecast.app.config.Node.Place;
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.PromotionRule;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.sequence.Target;
 import java.io.IOException;
@@ -82,13 +83,15 @@ final class RecipeReader {
         bootstrap.done();
         Recipe.Network network = network(section.section("network"));
         Recipe.Counters counters = counters(section.section("counters"));
+        PromotionRule rule = new PromotionReader(problems).rule(section.section("promotion"));
         section.done();
-        if (target == null || at == null || network == null || counters == null) {
+        if (target == null || at == null || network == null || counters == null || rule == null) {
             return null;
         }
         return problems.attempt(
                 section.place(),
-                () -> new Recipe(name, seed, threads, target, horizons, chosen, at, resamples, network, counters));
+                () -> new Recipe(
+                        name, seed, threads, target, horizons, chosen, at, resamples, network, counters, rule));
     }
 
     private @Nullable Target target(Section section) {
