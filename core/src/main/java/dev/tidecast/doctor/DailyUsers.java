@@ -1,10 +1,13 @@
 package dev.tidecast.doctor;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * How many users were active on each local day, [days]; users, not rows, so that one large order is no wave.
+ * How many users were active on each local day, [days], strays before the log's start left out; users, not rows, so that
+ * one large order is no wave.
  *
  * @param first the first day, days since 1970-01-01
  */
@@ -13,12 +16,12 @@ record DailyUsers(long first, int[] users) {
 
     static DailyUsers of(Subject log) {
         LocalClock clock = log.clock();
-        long first = clock.day(log.dataset().firstTime());
+        long first = clock.day(log.start());
         int[] users = new int[(int) (clock.day(log.dataset().asOf()) - first + 1)];
         long[] last = {-1, Long.MIN_VALUE};
         log.each((user, row) -> {
             long day = clock.day(log.time(row));
-            if (user != last[0] || day != last[1]) {
+            if (day >= first && (user != last[0] || day != last[1])) {
                 users[(int) (day - first)]++;
                 last[0] = user;
                 last[1] = day;
@@ -50,22 +53,27 @@ record DailyUsers(long first, int[] users) {
         return median(Arrays.copyOf(same, found));
     }
 
-    /** User days of each whole week, the last one ending with the last day but one, which may be cut off. */
-    int[] weeks() {
-        int whole = (users.length - 1) / 7;
-        int start = users.length - 1 - 7 * whole;
-        int[] weeks = new int[Math.max(0, whole)];
-        for (int week = 0; week < weeks.length; week++) {
-            for (int day = 0; day < 7; day++) {
-                weeks[week] += users[start + 7 * week + day];
+    /** Seven days from {@code start}, with the user days in them. */
+    record Week(int start, int users) {}
+
+    /**
+     * The whole weeks, the last one ending with the last day but one, which may be cut off; those are left out that have
+     * empty days which other weeks do not have, as those around Christmas.
+     */
+    List<Week> weeks() {
+        List<Week> weeks = new ArrayList<>();
+        for (int start = Math.max(0, users.length - 1) % 7; start + 7 < users.length; start += 7) {
+            int sum = 0;
+            int missing = 0;
+            for (int day = start; day < start + 7; day++) {
+                sum += users[day];
+                missing += users[day] == 0 && expected(day) > 0 ? 1 : 0;
+            }
+            if (missing == 0) {
+                weeks.add(new Week(start, sum));
             }
         }
         return weeks;
-    }
-
-    /** The first day of a week of {@link #weeks}. */
-    LocalDate weekStart(int week) {
-        return date((users.length - 1) % 7 + 7 * week);
     }
 
     static double median(int... values) {

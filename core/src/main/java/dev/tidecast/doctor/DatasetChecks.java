@@ -12,6 +12,7 @@ public final class DatasetChecks {
     static List<Check<Subject>> all(long rowsRead) {
         return List.of(
                 new SpanCheck(),
+                new StrayTimesCheck(),
                 new TimeZoneCheck(),
                 new ClockShiftCheck(),
                 new TieCheck(),

@@ -15,7 +15,8 @@ import java.util.List;
 
 /**
  * Measures what a mend changes: a fast model before and after, on the same users and targets of the mended log, at up to
- * three cuts a window apart.
+ * three cuts a window apart. The last window is left to the backtest, so that no rule is chosen by what judges models;
+ * only a log of three windows or fewer is measured on it.
  *
  * @param before the log as configured
  * @param rules the fitted rules that hold before
@@ -30,7 +31,8 @@ public record EffectTrial(Dataset before, CleaningRules rules, Target target, Tr
         List<Long> cuts = cuts(after);
         if (cuts.isEmpty()) {
             return Effect.unmeasured(
-                    trainer.name(), "the log is too short for a history and a window of " + target.horizonDays() + " days");
+                    trainer.name(),
+                    "the log is too short for a history and a window of " + target.horizonDays() + " days");
         }
         try {
             return judge(after, mended, cuts, progress);
@@ -41,13 +43,20 @@ public record EffectTrial(Dataset before, CleaningRules rules, Target target, Tr
 
     private List<Long> cuts(Dataset after) {
         List<Long> cuts = new ArrayList<>();
-        for (int back = 1; back <= MOST_CUTS; back++) {
-            long cut = after.asOf() - back * target.seconds();
-            if (cut - target.seconds() >= Math.max(after.firstTime(), before.firstTime())) {
-                cuts.add(cut);
+        for (int back = 2; back <= MOST_CUTS + 1; back++) {
+            if (reaches(after, back)) {
+                cuts.add(after.asOf() - back * target.seconds());
             }
         }
+        if (cuts.isEmpty() && reaches(after, 1)) {
+            cuts.add(after.asOf() - target.seconds());
+        }
         return cuts;
+    }
+
+    /** Whether a window and a history as long lie before the end of the {@code back}-th last window. */
+    private boolean reaches(Dataset after, int back) {
+        return after.asOf() - (back + 1) * target.seconds() >= Math.max(after.firstTime(), before.firstTime());
     }
 
     private Effect judge(Dataset after, CleaningRules mended, List<Long> cuts, Progress progress) {
@@ -56,7 +65,9 @@ public record EffectTrial(Dataset before, CleaningRules rules, Target target, Tr
         Dataset then = fitted(before, rules, first);
         Dataset now = fitted(after, mended, first);
         CleaningRules none = CleaningRules.standard(Long.MAX_VALUE);
-        Trainer unmended = new Unmended(trainer, then, now);
+        Dataset judged = JudgedLog.of(now, then, target.behaviour());
+        Trainer mendedOne = new Elsewhere(trainer.name(), trainer, now, judged);
+        Trainer unmended = new Elsewhere(trainer.name() + "-unmended", trainer, then, judged);
         BacktestSettings settings = new BacktestSettings(
                 RESAMPLES,
                 seed,
@@ -64,10 +75,11 @@ public record EffectTrial(Dataset before, CleaningRules rules, Target target, Tr
                 List.of(new BacktestSettings.Pair(trainer.name(), unmended.name())),
                 name -> name.equals(unmended.name()));
         BacktestReport report =
-                Backtest.run(now, none, cuts, target, List.of(trainer, unmended), settings, progress);
+                Backtest.run(judged, none, cuts, target, List.of(mendedOne, unmended), settings, progress);
         BacktestReport.Result mean =
                 report.result(trainer.name(), Measure.NDCG_10).orElseThrow();
-        BacktestReport.Result old = report.result(unmended.name(), Measure.NDCG_10).orElseThrow();
+        BacktestReport.Result old =
+                report.result(unmended.name(), Measure.NDCG_10).orElseThrow();
         return new Effect(
                 trainer.name(),
                 Measure.NDCG_10.word(),

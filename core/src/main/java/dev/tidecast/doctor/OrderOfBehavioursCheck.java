@@ -32,8 +32,9 @@ final class OrderOfBehavioursCheck implements Check<Subject> {
             return List.of();
         }
         Counts counts = new Counts();
+        long begin = log.start() + (log.dataset().asOf() - log.start()) / 10;
         for (int user = 0; user < log.dataset().users().size(); user++) {
-            count(log, user, counts);
+            count(log, user, begin, counts);
         }
         if (counts.purchases < LEAST_PURCHASES || counts.views < counts.purchases) {
             return List.of();
@@ -75,10 +76,8 @@ final class OrderOfBehavioursCheck implements Check<Subject> {
                 .with("share", share);
     }
 
-    private static void count(Subject log, int user, Counts counts) {
+    private static void count(Subject log, int user, long begin, Counts counts) {
         Interactions rows = log.rows();
-        long begin = log.dataset().firstTime()
-                + (log.dataset().asOf() - log.dataset().firstTime()) / 10;
         Map<Integer, Long> firstSeen = new HashMap<>();
         long start = rows.userOffsets().get(user);
         long end = rows.userOffsets().get(user + 1L);
@@ -114,8 +113,8 @@ final class OrderOfBehavioursCheck implements Check<Subject> {
                         null,
                         log.user(user),
                         log.item(item),
-                        "bought at " + java.time.Instant.ofEpochSecond(time) + ", first seen "
-                                + (seen - time) / 60 + " minutes later"));
+                        "bought at " + java.time.Instant.ofEpochSecond(time) + ", first seen " + (seen - time) / 60
+                                + " minutes later"));
             }
         }
     }

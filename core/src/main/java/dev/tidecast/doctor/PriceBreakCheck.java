@@ -8,11 +8,11 @@ import java.util.Locale;
 
 /**
  * Items whose price jumps from one narrow range to another far from it: the shop gave an old id to another thing, or
- * changed unit or currency.
+ * changed unit or currency. Clearance sales fall fivefold and are not meant.
  */
 final class PriceBreakCheck implements Check<Subject> {
     private static final int LEAST_PRICES = 20;
-    private static final double JUMP = 5;
+    private static final double JUMP = 8;
     private static final double NARROW = 2;
     private static final double COMMON = 0.005;
 
@@ -51,7 +51,8 @@ final class PriceBreakCheck implements Check<Subject> {
         return Finding.of(
                         "price-breaks",
                         common ? Severity.WARN : Severity.INFO,
-                        evidence.size() + " of " + judged + " items with 20 prices or more change theirs at least fivefold at"
+                        evidence.size() + " of " + judged
+                                + " items with 20 prices or more change theirs at least eightfold at"
                                 + " one instant: an id used again for another thing, or another unit.",
                         "Give the new thing an id of its own: a customer's liking of the old one is counted for the new one."
                                 + " If the unit changed (piece, box, currency), convert where the log is exported.")

@@ -48,7 +48,10 @@ public record RepeatShare(int pairs, double repeated, String family, String mean
                 }
             }
         }
-        return judged(pairs, repeated / (double) Math.max(1, pairs), log.target().behaviour().word());
+        return judged(
+                pairs,
+                repeated / (double) Math.max(1, pairs),
+                log.target().behaviour().word());
     }
 
     private static Set<Integer> met(History history) {
@@ -64,13 +67,17 @@ public record RepeatShare(int pairs, double repeated, String family, String mean
             return new RepeatShare(0, 0, "unknown", "Nobody known did " + word + " a known item in the last window.");
         }
         String share = String.format(
-                Locale.ROOT, "%.1f %% of what users do (%s) in the last window they had met before", 100 * repeated, word);
+                Locale.ROOT,
+                "%.1f %% of what users do (%s) in the last window they had met before",
+                100 * repeated,
+                word);
         if (repeated >= HIGH) {
             return new RepeatShare(
                     pairs,
                     repeated,
                     "counting",
-                    share + ": models that count a user's own events (personal-frequency, weighted-counters, tifu-knn) do"
+                    share
+                            + ": models that count a user's own events (personal-frequency, weighted-counters, tifu-knn) do"
                             + " most of the work; a network must contain them.");
         }
         if (repeated <= LOW) {
@@ -78,7 +85,8 @@ public record RepeatShare(int pairs, double repeated, String family, String mean
                     pairs,
                     repeated,
                     "exploring",
-                    share + ": counting own events tells next to nothing; models of likeness (ease, item-knn) and of order"
+                    share
+                            + ": counting own events tells next to nothing; models of likeness (ease, item-knn) and of order"
                             + " do the work.");
         }
         return new RepeatShare(

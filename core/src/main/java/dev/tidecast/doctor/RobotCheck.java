@@ -33,14 +33,13 @@ final class RobotCheck implements Check<Subject> {
                 .filter(user -> isRobot(user, daysOnly, usual))
                 .sorted(Comparator.comparingInt(UserRhythm::events).reversed())
                 .toList();
-        return robots.isEmpty() || robots.size() > users.size() / 10
-                ? List.of()
-                : List.of(finding(log, users, robots));
+        return robots.isEmpty() || robots.size() > users.size() / 10 ? List.of() : List.of(finding(log, users, robots));
     }
 
     /** The 99th percentile of the users' most acts a day. */
     private static double usual(List<UserRhythm> users, boolean daysOnly) {
-        int[] most = users.stream().mapToInt(user -> acts(user, daysOnly)).sorted().toArray();
+        int[] most =
+                users.stream().mapToInt(user -> acts(user, daysOnly)).sorted().toArray();
         return most.length == 0 ? 0 : most[(int) (0.99 * (most.length - 1))];
     }
 
@@ -95,8 +94,7 @@ final class RobotCheck implements Check<Subject> {
                 .showing(evidence);
         int limit = (highestOther + lowestRobot) / 2;
         return separable
-                ? finding.mendedBy(
-                        "cleaning:\n  robots: {events-per-day: " + limit + "}", Mend.byRules(robots(limit)))
+                ? finding.mendedBy("cleaning:\n  robots: {events-per-day: " + limit + "}", Mend.byRules(robots(limit)))
                 : finding;
     }
 

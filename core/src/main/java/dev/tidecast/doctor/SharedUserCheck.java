@@ -12,8 +12,8 @@ import java.util.Set;
  * that holds more of the log than ten of the next.
  */
 final class SharedUserCheck implements Check<Subject> {
-    private static final Set<String> PLACEHOLDERS =
-            Set.of("0", "-1", "null", "none", "nan", "guest", "unknown", "anonymous", "anonym", "n/a", "undefined", "test");
+    private static final Set<String> PLACEHOLDERS = Set.of(
+            "0", "-1", "null", "none", "nan", "guest", "unknown", "anonymous", "anonym", "n/a", "undefined", "test");
     private static final int LEAST_EVENTS = 50;
     private static final int LEAST_ORDERS = 100;
     private static final double ORDERS_A_DAY = 8;
@@ -63,7 +63,8 @@ final class SharedUserCheck implements Check<Subject> {
                 && events >= LARGE_SHARE * log.rows().rows()) {
             return events + " events under a placeholder";
         }
-        boolean giant = events == largest[0] && events >= LARGE_SHARE * log.rows().rows();
+        boolean giant =
+                events == largest[0] && events >= LARGE_SHARE * log.rows().rows();
         if (giant && events >= TIMES_THE_NEXT * largest[1]) {
             return events + " events, " + events / Math.max(1, largest[1]) + " times the next user's";
         }
@@ -91,7 +92,8 @@ final class SharedUserCheck implements Check<Subject> {
     private static long[] twoLargest(Subject log) {
         long[] largest = new long[2];
         for (int user = 0; user < log.dataset().users().size(); user++) {
-            long events = log.rows().userOffsets().get(user + 1L) - log.rows().userOffsets().get(user);
+            long events = log.rows().userOffsets().get(user + 1L)
+                    - log.rows().userOffsets().get(user);
             if (events > largest[0]) {
                 largest[1] = largest[0];
                 largest[0] = events;

@@ -13,9 +13,13 @@ import java.util.List;
  *
  * @param horizons days for which forecasts are wanted
  * @param rules by which it was cleaned
+ * @param zonedTimes whether the log's times are instants (epochs, or with an offset), so that its zone only says where
+ *     days begin
  */
-public record Subject(Dataset dataset, Target target, List<Integer> horizons, CleaningRules rules) {
+public record Subject(Dataset dataset, Target target, List<Integer> horizons, CleaningRules rules, boolean zonedTimes) {
     static final long DAY = 86_400;
+    private static final double STRAYS = 0.002;
+    private static final double APART = 0.2;
 
     public Subject {
         horizons = List.copyOf(horizons);
@@ -51,9 +55,26 @@ public record Subject(Dataset dataset, Target target, List<Integer> horizons, Cl
         return new LocalClock(dataset.zone());
     }
 
-    /** Whole and part days from the first to the last interaction. */
+    /** Days from the first interaction that is no stray to the last. */
     double spanDays() {
-        return (dataset.asOf() - dataset.firstTime()) / (double) DAY;
+        return (dataset.asOf() - start()) / (double) DAY;
+    }
+
+    /**
+     * The time of the first interaction that is no stray: strays are at most 2 in 1,000 and lie before the rest by a
+     * fifth of the whole span or more; epoch seconds.
+     */
+    long start() {
+        long[] times = new long[Math.toIntExact(rows().rows())];
+        each((user, row) -> times[(int) row] = time(row));
+        java.util.Arrays.sort(times);
+        int most = (int) (STRAYS * times.length);
+        for (int i = most; i > 0; i--) {
+            if (times[i] - times[i - 1] >= APART * (dataset.asOf() - dataset.firstTime())) {
+                return times[i];
+            }
+        }
+        return dataset.firstTime();
     }
 
     /** Whether practically all times are midnights: the log knows days, not hours. */

@@ -45,8 +45,9 @@ public record Sufficiency(
      * A horizon.
      *
      * @param support full, by-user-folds or none
+     * @param judgedUsers known users with something to be judged by in the last window
      */
-    public record Horizon(int days, String support) {}
+    public record Horizon(int days, String support, int judgedUsers) {}
 
     public Sufficiency {
         horizons = List.copyOf(horizons);
@@ -54,18 +55,18 @@ public record Sufficiency(
 
     /** Whether anything at all can be forecast and judged. */
     public boolean anything() {
-        return !verdict.equals("too-little");
+        return horizons.isEmpty()
+                || horizons.stream().anyMatch(each -> !each.support.equals("none") && each.judgedUsers > 0);
     }
 
     static Sufficiency of(Subject log) {
         List<Horizon> horizons = horizons(log);
-        int judged = judged(log);
+        int judged = judged(log, log.target().horizonDays());
         double halfWidth = judged == 0 ? 1 : Math.min(1, 1.96 * SPREAD / Math.sqrt(judged));
-        boolean none = horizons.stream().allMatch(each -> each.support.equals("none"));
         boolean clock = log.dataset().hasClock();
-        boolean full = horizons.stream()
-                .anyMatch(each -> each.days == log.target().horizonDays() && each.support.equals("full"));
-        String verdict = clock && (none || judged < LEAST_USERS)
+        double windows = log.spanDays() / log.target().horizonDays();
+        boolean full = windows >= FULL_WINDOWS;
+        String verdict = clock && (windows < LEAST_WINDOWS || judged < LEAST_USERS)
                 ? "too-little"
                 : full && judged >= ENOUGH_USERS ? "enough" : "tight";
         return new Sufficiency(
@@ -107,16 +108,16 @@ public record Sufficiency(
         asked.add(LONG);
         for (int days : asked) {
             double windows = log.spanDays() / days;
-            horizons.add(new Horizon(
-                    days, windows >= FULL_WINDOWS ? "full" : windows >= LEAST_WINDOWS ? "by-user-folds" : "none"));
+            String support = windows >= FULL_WINDOWS ? "full" : windows >= LEAST_WINDOWS ? "by-user-folds" : "none";
+            horizons.add(new Horizon(days, support, judged(log, days)));
         }
         return horizons;
     }
 
     /** Users with a history before the last window who do the target in it (with any item, where the log has none). */
-    private static int judged(Subject log) {
+    private static int judged(Subject log, int days) {
         Dataset whole = log.dataset();
-        long cut = whole.asOf() - log.target().seconds();
+        long cut = whole.asOf() - days * Subject.DAY;
         if (!whole.hasClock() || cut < whole.firstTime()) {
             return 0;
         }

@@ -27,7 +27,11 @@ final class ThinEndCheck implements Check<Subject> {
             }
             thin++;
             evidence.add(Evidence.of(String.format(
-                    Locale.ROOT, "%s: %d active users, about %.0f expected", daily.date(day), daily.users()[day], expected)));
+                    Locale.ROOT,
+                    "%s: %d active users, about %.0f expected",
+                    daily.date(day),
+                    daily.users()[day],
+                    expected)));
         }
         if (thin < LEAST_DAYS) {
             return List.of();
@@ -36,7 +40,8 @@ final class ThinEndCheck implements Check<Subject> {
         return List.of(Finding.of(
                         "incomplete-end",
                         Severity.SERIOUS,
-                        "The last " + thin + " days hold less than 30 % of what their weekdays let one expect: the export"
+                        "The last " + thin
+                                + " days hold less than 30 % of what their weekdays let one expect: the export"
                                 + " was probably made before all rows had arrived.",
                         "Leave the incomplete days out, or load the log again: models are judged on the last window, and"
                                 + " trailing popularity is read from the last days.")

@@ -34,7 +34,8 @@ final class ThinnedCheck implements Check<Subject> {
         long groups = sizes.values().stream().mapToLong(Integer::longValue).sum();
         double single = sizes.getOrDefault(1, 0) / (double) Math.max(1, groups);
         boolean known = hasOrders(log) || !log.knowsOnlyDays();
-        boolean returning = groups >= LEAST_GROUPS_A_USER * log.dataset().users().size();
+        boolean returning =
+                groups >= LEAST_GROUPS_A_USER * log.dataset().users().size();
         boolean round = rowsRead >= 10_000 && rowsRead % 1_000 == 0;
         if (!known || !returning || groups < LEAST_GROUPS || single < SINGLE || single > 0.98 || !round) {
             return List.of();

@@ -45,8 +45,7 @@ final class TieCheck implements Check<Subject> {
                 pairs[1]++;
                 if (evidence.size() < 5 && pairs[1] % 97 == 1) {
                     evidence.add(Evidence.user(
-                            log.user(user),
-                            "two or more events at " + java.time.Instant.ofEpochSecond(log.time(row))));
+                            log.user(user), "two or more events at " + java.time.Instant.ofEpochSecond(log.time(row))));
                 }
             }
         });
@@ -75,6 +74,8 @@ final class TieCheck implements Check<Subject> {
             return true;
         }
         int purchase = Behaviour.PURCHASE.ordinal();
-        return order < 0 && rows.behaviour().get(row) == purchase && rows.behaviour().get(row - 1) == purchase;
+        return order < 0
+                && rows.behaviour().get(row) == purchase
+                && rows.behaviour().get(row - 1) == purchase;
     }
 }

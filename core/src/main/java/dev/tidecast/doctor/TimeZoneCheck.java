@@ -66,7 +66,7 @@ final class TimeZoneCheck implements Check<Subject> {
         String found = String.format(
                 Locale.ROOT,
                 "Between 1 and 5 o'clock (%s) fall %.0f %% of all user hours, and the quietest four hours begin at %d:00:"
-                        + " the users' clocks seem to be %+d hours from the configured zone.",
+                        + " the users' clocks seem to be about %+d hours from the times shown.",
                 log.dataset().zone(),
                 100 * night,
                 quiet,
@@ -75,9 +75,13 @@ final class TimeZoneCheck implements Check<Subject> {
                         "time-zone",
                         Severity.WARN,
                         found,
-                        "Days, weekdays and hours begin at the wrong time. Name the zone of the shop's customers under"
-                                + " timezone, as Area/City where you know it (" + zone
-                                + " stands for the offset alone); it must change nothing if times carry their own offset.")
+                        log.zonedTimes()
+                                ? "Days, weekdays and hours begin at the wrong time. Name the zone of the shop's customers under"
+                                        + " timezone, as Area/City where you know it; " + zone
+                                        + " stands for the offset alone."
+                                : "The times are written without an offset and seem to be a server's, not the shop's: days,"
+                                        + " weekdays and hours begin at the wrong time. Export them with their offset or in the shop's"
+                                        + " own time.")
                 .with("nightShare", night)
                 .with("quietestHour", quiet)
                 .with("shiftHours", ahead)
@@ -87,7 +91,9 @@ final class TimeZoneCheck implements Check<Subject> {
                         quiet,
                         Math.floorMod(quiet + NIGHT_HOURS, 24),
                         100 * profile.share(quiet, NIGHT_HOURS)))))
-                .mendedBy("timezone: " + zone, Mend.bySources(in(ZoneId.of(zone))));
+                .mendedBy(
+                        log.zonedTimes() ? "timezone: " + zone : "",
+                        log.zonedTimes() ? Mend.bySources(in(ZoneId.of(zone))) : null);
     }
 
     private static java.util.function.UnaryOperator<EventLog> in(ZoneId zone) {

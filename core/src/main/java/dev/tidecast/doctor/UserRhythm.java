@@ -16,7 +16,13 @@ import java.util.Arrays;
  *     fewer than 50 gaps
  */
 record UserRhythm(
-        int user, int events, int mostADay, int instants, int mostInstantsADay, int roundTheClock, double gapVariation) {
+        int user,
+        int events,
+        int mostADay,
+        int instants,
+        int mostInstantsADay,
+        int roundTheClock,
+        double gapVariation) {
     private static final int LEAST_GAPS = 50;
     private static final int AWAKE = 20;
 

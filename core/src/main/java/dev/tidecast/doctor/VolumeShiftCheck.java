@@ -10,11 +10,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sudden, lasting change of volume: the four weeks on one side are all well above the four on the other, and most of
+ * A sudden, lasting change of volume: the five weeks on one side are all well above the five on the other, and most of
  * the change falls between two weeks. Seasons rise over weeks and are not meant.
  */
 final class VolumeShiftCheck implements Check<Subject> {
-    private static final int SIDE = 4;
+    private static final int SIDE = 5;
     private static final double RATIO = 2.5;
     private static final double APART = 1.4;
     private static final double LEAST = 30;
@@ -26,7 +26,8 @@ final class VolumeShiftCheck implements Check<Subject> {
             return List.of();
         }
         DailyUsers daily = DailyUsers.of(log);
-        int[] weeks = daily.weeks();
+        List<DailyUsers.Week> whole = daily.weeks();
+        int[] weeks = whole.stream().mapToInt(DailyUsers.Week::users).toArray();
         int at = -1;
         double most = Math.log(RATIO);
         for (int week = SIDE; week + SIDE <= weeks.length; week++) {
@@ -36,7 +37,7 @@ final class VolumeShiftCheck implements Check<Subject> {
                 at = week;
             }
         }
-        return at < 0 ? List.of() : List.of(finding(log, daily, weeks, at));
+        return at < 0 ? List.of() : List.of(finding(log, daily, whole.get(at).start(), weeks, at));
     }
 
     /** Log of the ratio of the medians after and before; 0 where the two sides overlap or it came slowly. */
@@ -56,12 +57,11 @@ final class VolumeShiftCheck implements Check<Subject> {
         return rises ? change : -change;
     }
 
-    private static Finding finding(Subject log, DailyUsers daily, int[] weeks, int at) {
+    private static Finding finding(Subject log, DailyUsers daily, int start, int[] weeks, int at) {
         double before = DailyUsers.median(Arrays.copyOfRange(weeks, at - SIDE, at));
         double after = DailyUsers.median(Arrays.copyOfRange(weeks, at, at + SIDE));
-        LocalDate day = daily.weekStart(at);
-        boolean enough = (daily.days() - (daily.weekStart(at).toEpochDay() - daily.first()))
-                >= 3L * log.target().horizonDays();
+        LocalDate day = daily.date(start);
+        boolean enough = daily.days() - start >= 3 * log.target().horizonDays();
         long instant = day.atStartOfDay(log.dataset().zone()).toEpochSecond();
         return Finding.of(
                         "volume-shift",

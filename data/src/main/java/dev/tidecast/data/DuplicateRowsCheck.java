@@ -50,7 +50,8 @@ final class DuplicateRowsCheck implements Check<RawLog> {
                 .showing(evidence(log, equal));
         return List.of(
                 kept
-                        ? finding.mendedBy("cleaning:\n  duplicates: {action: fold, within: 1s}", Mend.byRules(folding()))
+                        ? finding.mendedBy(
+                                "cleaning:\n  duplicates: {action: fold, within: 1s}", Mend.byRules(folding()))
                         : finding);
     }
 

@@ -24,8 +24,9 @@ final class ItemReuseCheck implements Check<RawLog> {
     @Override
     public List<Finding> look(RawLog log) {
         Map<String, List<Titled>> items = new HashMap<>();
-        for (var row : log.rows("SELECT i, title, count(*), min(t), max(t) FROM every WHERE reason IS NULL AND i IS NOT NULL"
-                + " AND title IS NOT NULL GROUP BY 1, 2 HAVING count(*) >= " + LEAST_ROWS + " ORDER BY 1, 4")) {
+        for (var row :
+                log.rows("SELECT i, title, count(*), min(t), max(t) FROM every WHERE reason IS NULL AND i IS NOT NULL"
+                        + " AND title IS NOT NULL GROUP BY 1, 2 HAVING count(*) >= " + LEAST_ROWS + " ORDER BY 1, 4")) {
             items.computeIfAbsent(String.valueOf(row.get(0)), unseen -> new ArrayList<>())
                     .add(new Titled(
                             String.valueOf(row.get(1)),

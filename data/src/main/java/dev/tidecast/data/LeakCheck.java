@@ -43,7 +43,8 @@ final class LeakCheck implements Check<RawLog> {
             Relation file = Relation.of(
                     log.database().connection(),
                     part.file(),
-                    Relation.plain(part.file(), part.source().format(), log.database().folder(), 1_000_000 + k),
+                    Relation.plain(
+                            part.file(), part.source().format(), log.database().folder(), 1_000_000 + k),
                     part.source().format());
             List<String> others = new ArrayList<>(file.columns());
             others.removeAll(mapped(part.source()));
@@ -64,8 +65,10 @@ final class LeakCheck implements Check<RawLog> {
     private static void outcomes(RawLog log, int k) {
         long seconds = log.target().seconds();
         int behaviour = log.target().behaviour().ordinal();
-        log.run("CREATE OR REPLACE TEMP TABLE goal AS SELECT DISTINCT u, t FROM every WHERE reason IS NULL AND bh = " + behaviour);
-        log.run("CREATE OR REPLACE TEMP TABLE outcome AS SELECT o.r, o.bh, CASE WHEN o.reason IS NULL AND o.t + " + seconds
+        log.run("CREATE OR REPLACE TEMP TABLE goal AS SELECT DISTINCT u, t FROM every WHERE reason IS NULL AND bh = "
+                + behaviour);
+        log.run("CREATE OR REPLACE TEMP TABLE outcome AS SELECT o.r, o.bh, CASE WHEN o.reason IS NULL AND o.t + "
+                + seconds
                 + " <= (SELECT max(t) FROM every WHERE reason IS NULL) THEN coalesce(goal.t <= o.t + " + seconds
                 + ", false) END AS y FROM (SELECT r, u, t, bh, reason FROM every WHERE k = " + k
                 + ") o ASOF LEFT JOIN goal ON o.u = goal.u AND o.t < goal.t");
@@ -74,7 +77,9 @@ final class LeakCheck implements Check<RawLog> {
     private static void look(RawLog log, Loading.Part part, Relation file, String column, List<Finding> found) {
         log.run("CREATE OR REPLACE TEMP TABLE filled AS SELECT row_number() OVER () - 1 AS r, " + file.text(column)
                 + " AS x FROM " + file.from());
-        int values = RawLog.whole(log.rows("SELECT approx_count_distinct(x) FROM filled").getFirst().getFirst());
+        int values = RawLog.whole(log.rows("SELECT approx_count_distinct(x) FROM filled")
+                .getFirst()
+                .getFirst());
         if (values > MOST_VALUES * 2) {
             return;
         }
@@ -94,8 +99,9 @@ final class LeakCheck implements Check<RawLog> {
         boolean used = usedByCatalogue(log, column);
         boolean future = code.equals("leak-future");
         List<Evidence> evidence = new ArrayList<>();
-        for (var row : log.rows("SELECT x, count(*), mode(" + (future ? "y" : "bh") + ") FROM filled JOIN outcome USING (r)"
-                + " WHERE " + (future ? "y" : "bh") + " IS NOT NULL GROUP BY 1 ORDER BY 2 DESC LIMIT 5")) {
+        for (var row :
+                log.rows("SELECT x, count(*), mode(" + (future ? "y" : "bh") + ") FROM filled JOIN outcome USING (r)"
+                        + " WHERE " + (future ? "y" : "bh") + " IS NOT NULL GROUP BY 1 ORDER BY 2 DESC LIMIT 5")) {
             String outcome = future
                     ? String.valueOf(row.get(2))
                     : dev.tidecast.event.Behaviour.values()[RawLog.whole(row.get(2))].word();
@@ -146,8 +152,9 @@ final class LeakCheck implements Check<RawLog> {
     /** How often the commonest outcome of a value is the row's, and how often that of all rows. */
     private record Purity(double share, double guess, int values, long rows) {
         static Purity of(RawLog log, String outcome) {
-            String counts = "SELECT coalesce(x, '') AS x, " + outcome + " AS y, count(*) AS n FROM filled JOIN outcome USING (r)"
-                    + " WHERE " + outcome + " IS NOT NULL GROUP BY ALL";
+            String counts = "SELECT coalesce(x, '') AS x, " + outcome
+                    + " AS y, count(*) AS n FROM filled JOIN outcome USING (r)" + " WHERE " + outcome
+                    + " IS NOT NULL GROUP BY ALL";
             var found = log.rows("SELECT (SELECT sum(m) FROM (SELECT max(n) AS m FROM (" + counts
                             + ") GROUP BY x)), (SELECT max(m) FROM (SELECT sum(n) AS m FROM (" + counts
                             + ") GROUP BY y)), (SELECT count(DISTINCT x) FROM (" + counts + ")), (SELECT sum(n) FROM ("
@@ -162,7 +169,11 @@ final class LeakCheck implements Check<RawLog> {
         }
 
         boolean perfect() {
-            return rows >= LEAST_ROWS && values > 1 && values <= MOST_VALUES && share >= PURE && guess <= 1 - RARE
+            return rows >= LEAST_ROWS
+                    && values > 1
+                    && values <= MOST_VALUES
+                    && share >= PURE
+                    && guess <= 1 - RARE
                     && 1 - share <= (1 - guess) / 4;
         }
     }

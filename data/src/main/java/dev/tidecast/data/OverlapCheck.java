@@ -27,9 +27,10 @@ final class OverlapCheck implements Check<RawLog> {
         if (log.parts().size() < 2) {
             return List.of();
         }
-        log.run("CREATE OR REPLACE TEMP TABLE repeated AS SELECT u, i, t, b, qs, ps, o, s, e, q, min(k) AS a, max(k) AS z,"
-                + " any_value(pos) FILTER (WHERE k > 0) AS pos FROM every WHERE reason IS NULL AND t IS NOT NULL"
-                + " GROUP BY ALL HAVING min(k) <> max(k)");
+        log.run(
+                "CREATE OR REPLACE TEMP TABLE repeated AS SELECT u, i, t, b, qs, ps, o, s, e, q, min(k) AS a, max(k) AS z,"
+                        + " any_value(pos) FILTER (WHERE k > 0) AS pos FROM every WHERE reason IS NULL AND t IS NOT NULL"
+                        + " GROUP BY ALL HAVING min(k) <> max(k)");
         List<Finding> found = new ArrayList<>();
         for (var row : log.rows("SELECT a, z, count(*), min(t), max(t) FROM repeated GROUP BY 1, 2 ORDER BY 1, 2")) {
             int a = RawLog.whole(row.get(0));
@@ -45,8 +46,9 @@ final class OverlapCheck implements Check<RawLog> {
         // The file that begins earlier ends where the other begins.
         boolean inOrder = start(log, a) <= start(log, z);
         int earlier = inOrder ? a : z;
-        long mine = log.number("SELECT count(DISTINCT (u, i, t, b, qs, ps, o, s, e, q)) FROM every WHERE reason IS NULL AND k = "
-                + earlier + " AND t BETWEEN " + from + " AND " + to);
+        long mine = log.number(
+                "SELECT count(DISTINCT (u, i, t, b, qs, ps, o, s, e, q)) FROM every WHERE reason IS NULL AND k = "
+                        + earlier + " AND t BETWEEN " + from + " AND " + to);
         long whole = log.number("SELECT count(*) FROM every WHERE reason IS NULL AND k = " + earlier);
         if (rows < LEAST_ROWS || rows < FEW * whole || rows < MOSTLY * mine) {
             return java.util.Optional.empty();

@@ -132,7 +132,10 @@ final class RawLog implements AutoCloseable {
     private static BadInputException failed(String what, SQLException failed) {
         return new BadInputException(
                 "can't " + what + " the raw rows: "
-                        + String.valueOf(failed.getMessage()).lines().findFirst().orElse(""),
+                        + String.valueOf(failed.getMessage())
+                                .lines()
+                                .findFirst()
+                                .orElse(""),
                 failed);
     }
 

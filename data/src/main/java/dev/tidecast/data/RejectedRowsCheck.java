@@ -18,7 +18,8 @@ final class RejectedRowsCheck implements Check<RawLog> {
     public List<Finding> look(RawLog log) {
         long all = log.number("SELECT count(*) FROM every");
         List<Finding> found = new ArrayList<>();
-        for (var row : log.rows("SELECT reason, count(*) FROM every WHERE reason IS NOT NULL GROUP BY 1 ORDER BY 2 DESC")) {
+        for (var row :
+                log.rows("SELECT reason, count(*) FROM every WHERE reason IS NOT NULL GROUP BY 1 ORDER BY 2 DESC")) {
             Reason reason = Reason.values()[RawLog.whole(row.get(0))];
             int rows = RawLog.whole(row.get(1));
             String advice = advice(reason);
@@ -34,8 +35,8 @@ final class RejectedRowsCheck implements Check<RawLog> {
         boolean future = reason == Reason.FUTURE_TIME;
         List<Evidence> evidence = log.evidence(
                 "reason = " + reason.ordinal(),
-                "concat_ws(', ', 'user ' || coalesce(u, 'none'), 'item ' || coalesce(i, 'none'), 'time ' || ts, 'quantity '"
-                        + " || qs, 'price ' || ps)");
+                "concat_ws(', ', 'user ' || u, 'item ' || i, 'time ' || ts, 'behaviour ' || b, 'quantity ' || qs,"
+                        + " 'price ' || ps)");
         return Finding.of(
                         future ? "future-events" : "lost-" + reason.code(),
                         share >= MANY ? Severity.SERIOUS : future || share >= 0.05 ? Severity.WARN : Severity.INFO,
@@ -59,14 +60,16 @@ final class RejectedRowsCheck implements Check<RawLog> {
                 "Name a second user column, such as a device or card id, if the log has one; what nobody did can't be"
                         + " learned from, and those customers get no forecast.";
             case MISSING_ITEM, MISSING_TIME -> "Find out why the field is empty where the log is exported.";
-            case IMPOSSIBLE_TIME -> "Check mapping.time.format: such times do not follow it, or lie before cleaning.earliest.";
+            case IMPOSSIBLE_TIME ->
+                "Check mapping.time.format: such times do not follow it, or lie before cleaning.earliest.";
             case FUTURE_TIME ->
                 "Correct the clock or zone of what writes them. They are left out; if times have no offset, check"
                         + " timezone first.";
             case UNKNOWN_BEHAVIOUR -> "Add the missing words under mapping.behaviour.words.";
             case UNREADABLE_NUMBER -> "Check format.decimal and format.thousands.";
             case UNREADABLE_ROW -> "Check format: delimiter, quotes and number of columns.";
-            case NON_POSITIVE_PRICE -> "Tell gifts and samples from sales where the log is exported, or correct the prices.";
+            case NON_POSITIVE_PRICE ->
+                "Tell gifts and samples from sales where the log is exported, or correct the prices.";
             case OUTSIDE_RANGE,
                     CANCELLATION,
                     CANCELLATION_DROPPED,

@@ -67,8 +67,9 @@ final class ShiftedFilesCheck implements Check<RawLog> {
     private static double[][] hours(RawLog log, int files) {
         double[][] hours = new double[files][24];
         LocalClock clock = new LocalClock(log.zone());
-        for (var row : log.rows("SELECT k, t // 3600, count(DISTINCT u) FROM every WHERE reason IS NULL AND t IS NOT NULL"
-                + " AND t % 86400 <> 0 GROUP BY 1, 2 ORDER BY 1, 2")) {
+        for (var row :
+                log.rows("SELECT k, t // 3600, count(DISTINCT u) FROM every WHERE reason IS NULL AND t IS NOT NULL"
+                        + " AND t % 86400 <> 0 GROUP BY 1, 2 ORDER BY 1, 2")) {
             hours[RawLog.whole(row.get(0))][clock.hour(RawLog.whole(row.get(1)) * 3_600L)] += RawLog.real(row.get(2));
         }
         return hours;
