@@ -63,9 +63,10 @@ class RoomsTest {
                 .resideInAnyPackage("dev.tidecast.provenance..", "dev.tidecast.progress..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(Stream.concat(ROOMS.stream(), Stream.of("evaluate", "doctor", "data", "neural", "app"))
-                        .map(name -> "dev.tidecast." + name + "..")
-                        .toArray(String[]::new))
+                .resideInAnyPackage(
+                        Stream.concat(ROOMS.stream(), Stream.of("evaluate", "doctor", "data", "neural", "app"))
+                                .map(name -> "dev.tidecast." + name + "..")
+                                .toArray(String[]::new))
                 .check(HOUSE);
     }
 

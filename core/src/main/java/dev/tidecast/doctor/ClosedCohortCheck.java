@@ -15,8 +15,7 @@ final class ClosedCohortCheck implements Check<Subject> {
         if (!log.dataset().hasClock() || users < LEAST_USERS) {
             return List.of();
         }
-        long middle = log.start()
-                + (log.dataset().asOf() - log.start()) / 2;
+        long middle = log.start() + (log.dataset().asOf() - log.start()) / 2;
         long[] late = new long[1];
         log.each((user, row) -> late[0] += log.time(row) > middle ? 1 : 0);
         double lateShare = late[0] / (double) log.rows().rows();

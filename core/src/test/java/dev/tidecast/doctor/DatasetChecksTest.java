@@ -66,8 +66,8 @@ class DatasetChecksTest {
 
     @Test
     void viewsAtOneTimeAreTies() {
-        Finding found = only(
-                new PlantedLog().change(row -> row.at(Math.floorDiv(row.time(), 900) * 900)), "timestamp-ties");
+        Finding found =
+                only(new PlantedLog().change(row -> row.at(Math.floorDiv(row.time(), 900) * 900)), "timestamp-ties");
         assertThat(found.figures().get("share")).isGreaterThan(0.4);
     }
 
@@ -126,8 +126,8 @@ class DatasetChecksTest {
     @Test
     void anExportThatWasMadeTooEarlyIsFound() {
         PlantedLog log = new PlantedLog();
-        log.rows.removeIf(
-                row -> row.day() >= PlantedLog.DAYS - 4 && Math.floorMod(row.user().hashCode(), 8) != 0);
+        log.rows.removeIf(row ->
+                row.day() >= PlantedLog.DAYS - 4 && Math.floorMod(row.user().hashCode(), 8) != 0);
         Finding found = only(log, "incomplete-end");
         assertThat(found.figures().get("days")).isBetween(3.0, 5.0);
     }

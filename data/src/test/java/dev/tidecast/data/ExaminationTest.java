@@ -63,8 +63,7 @@ class ExaminationTest {
     }
 
     private static EventLog log(Path... files) {
-        LogSource source =
-                new LogSource(List.of(files), FileFormat.csv(), Logs.mapping(Logs.ISO), null, null);
+        LogSource source = new LogSource(List.of(files), FileFormat.csv(), Logs.mapping(Logs.ISO), null, null);
         Catalogue own = new Catalogue(null, FileFormat.csv(), "item", "title", null, "", null, null, null, null);
         return new EventLog("small", List.of(source), own, null);
     }
@@ -137,9 +136,8 @@ class ExaminationTest {
             return rows;
         });
         assertThat(found.yaml()).contains("orders: 'C'");
-        CleaningRules mended = Objects.requireNonNull(found.mend())
-                .rules()
-                .apply(rules(CleaningRules.Duplicates.KEEP, false));
+        CleaningRules mended =
+                Objects.requireNonNull(found.mend()).rules().apply(rules(CleaningRules.Duplicates.KEEP, false));
         assertThat(String.valueOf(mended.cancellation())).isEqualTo("C");
     }
 
@@ -181,8 +179,10 @@ class ExaminationTest {
     void filesOfTwoZonesAreFound() throws IOException {
         List<String[]> rows = rows();
         Path one = write("one.csv", rows.subList(0, 1_500));
-        Path two = write("two.csv", each(2, 1, time -> Instant.parse(time).minusSeconds(7 * 3_600).toString())
-                .apply(rows.subList(1_500, 3_000)));
+        Path two = write(
+                "two.csv",
+                each(2, 1, time -> Instant.parse(time).minusSeconds(7 * 3_600).toString())
+                        .apply(rows.subList(1_500, 3_000)));
         List<Finding> findings = look(log(one, two));
         assertThat(findings).extracting(Finding::code).containsExactly("shifted-files");
         assertThat(findings.getFirst().figures().get("shiftHours")).isBetween(-8.0, 8.0);
