@@ -45,7 +45,14 @@ class RoomsTest {
                         .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
+                .resideInAnyPackage("dev.tidecast.evaluate..", "dev.tidecast.doctor..")
+                .check(HOUSE);
+        noClasses()
+                .that()
                 .resideInAPackage("dev.tidecast.evaluate..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.tidecast.doctor..")
                 .check(HOUSE);
     }
 
@@ -57,7 +64,7 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        Stream.concat(ROOMS.stream(), Stream.of("evaluate", "data", "neural", "trees", "app"))
+                        Stream.concat(ROOMS.stream(), Stream.of("evaluate", "doctor", "data", "neural", "trees", "app"))
                                 .map(name -> "dev.tidecast." + name + "..")
                                 .toArray(String[]::new))
                 .check(HOUSE);
@@ -65,7 +72,7 @@ class RoomsTest {
 
     @Test
     void modulesPointOneWay() {
-        String[] core = Stream.concat(ROOMS.stream(), Stream.of("evaluate", "provenance", "progress"))
+        String[] core = Stream.concat(ROOMS.stream(), Stream.of("evaluate", "doctor", "provenance", "progress"))
                 .map(name -> "dev.tidecast." + name + "..")
                 .toArray(String[]::new);
         noClasses()
@@ -126,7 +133,7 @@ class RoomsTest {
 
     @Test
     void theDomainNeedsTheJdkAndJacksonOnly() {
-        String[] core = Stream.concat(ROOMS.stream(), Stream.of("evaluate", "provenance", "progress"))
+        String[] core = Stream.concat(ROOMS.stream(), Stream.of("evaluate", "doctor", "provenance", "progress"))
                 .map(name -> "dev.tidecast." + name + "..")
                 .toArray(String[]::new);
         classes()
