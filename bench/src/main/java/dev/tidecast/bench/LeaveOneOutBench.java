@@ -6,6 +6,7 @@ import dev.tidecast.model.Recipe;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.next.NextItem;
+import dev.tidecast.neural.Checkpoints;
 import dev.tidecast.neural.NextItemSettings;
 import dev.tidecast.neural.NextItemTrainer;
 import dev.tidecast.neural.Optimizer;
@@ -18,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a model of the next item on a public log and judges it on each user's last item: full ranking, history excluded,
@@ -43,17 +43,13 @@ public final class LeaveOneOutBench {
         NextItemSettings settings = bench.settings();
         System.out.println(settings);
         long start = System.nanoTime();
-        Path resume = bench.path("resume");
+        String folder = bench.options.get("resume");
+        Checkpoints resume = folder == null ? Checkpoints.none() : Checkpoints.at(Path.of(folder), arguments[0]);
         NextItem model =
                 new NextItemTrainer(settings, new Printed(start), resume).fit(visible, new Target(Behaviour.VIEW, 1));
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(Locale.ROOT, "trained in %.1f s%n", seconds);
         judge(log, visible, model);
-    }
-
-    private @Nullable Path path(String key) {
-        String path = options.get(key);
-        return path == null ? null : Path.of(path);
     }
 
     private int whole(String key, int standard) {

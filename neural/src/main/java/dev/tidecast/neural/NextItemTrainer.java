@@ -10,7 +10,6 @@ import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -25,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 public final class NextItemTrainer implements Trainer {
     private final NextItemSettings settings;
     private final Progress progress;
-    private final @Nullable Path resume;
+    private final Checkpoints checkpoints;
 
     public NextItemTrainer(NextItemSettings settings, Progress progress) {
-        this(settings, progress, null);
+        this(settings, progress, Checkpoints.none());
     }
 
-    /** Goes on from {@code resume} where it holds a checkpoint of the same settings, and writes one after each epoch. */
-    public NextItemTrainer(NextItemSettings settings, Progress progress, @Nullable Path resume) {
+    /** Goes on from {@code checkpoints} of the same settings and log, and writes one after each epoch. */
+    public NextItemTrainer(NextItemSettings settings, Progress progress, Checkpoints checkpoints) {
         this.settings = settings;
         this.progress = progress;
-        this.resume = resume;
+        this.checkpoints = checkpoints;
     }
 
     @Override
@@ -128,12 +127,12 @@ public final class NextItemTrainer implements Trainer {
         return new Schedule(settings.recipe().warmUp(), .05);
     }
 
-    private TrainingLoop.@Nullable Resume resume(boolean validated, int items, long rows) {
-        if (resume == null) {
-            return null;
-        }
-        Path file = validated ? resume : resume.resolveSibling(resume.getFileName() + ".refit");
-        return new TrainingLoop.Resume(file, settings + " on " + rows + " transitions between " + items + " items");
+    private TrainingLoop.@Nullable Resume resume(boolean validated, int items, long rows) throws IOException {
+        String run = checkpoints.run() + " " + settings + " on " + rows + " transitions between " + items + " items";
+        return checkpoints
+                .file(validated ? settings.name() : settings.name() + "-refit")
+                .map(file -> new TrainingLoop.Resume(file, run))
+                .orElse(null);
     }
 
     private NextItemLoss loss(NativeRuntime runtime, int items, float[] shares) {

@@ -133,16 +133,21 @@ class NextItemTrainerTest {
         assertThat(again.name()).isEqualTo("walker");
     }
 
+    private Checkpoints at(String name) {
+        return Checkpoints.at(folder.resolve(name), "run");
+    }
+
     @Test
     void training_resumes_to_the_bit() throws IOException {
         Dataset walks = walks(true);
         NextItemSettings all = settings(Recipe.Trunk.TRANSFORMER, NextItemRecipe.Loss.SAMPLED_SOFTMAX, 4, false);
-        new NextItemTrainer(all, Progress.silent(), folder.resolve("straight")).fit(walks, TARGET);
+        new NextItemTrainer(all, Progress.silent(), at("straight")).fit(walks, TARGET);
         Progress killer = new Dying(2);
-        assertThatThrownBy(() -> new NextItemTrainer(all, killer, folder.resolve("killed")).fit(walks, TARGET))
+        assertThatThrownBy(() -> new NextItemTrainer(all, killer, at("killed")).fit(walks, TARGET))
                 .hasMessage("killed");
-        new NextItemTrainer(all, Progress.silent(), folder.resolve("killed")).fit(walks, TARGET);
-        assertThat(Files.mismatch(folder.resolve("straight"), folder.resolve("killed")))
+        new NextItemTrainer(all, Progress.silent(), at("killed")).fit(walks, TARGET);
+        assertThat(Files.mismatch(
+                        folder.resolve("straight/walker.safetensors"), folder.resolve("killed/walker.safetensors")))
                 .isEqualTo(-1);
     }
 
