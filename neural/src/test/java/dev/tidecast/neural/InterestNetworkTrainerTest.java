@@ -7,6 +7,7 @@ import dev.tidecast.model.Model;
 import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.Scorer;
+import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.interest.InterestNetwork;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
@@ -56,7 +57,18 @@ class InterestNetworkTrainerTest {
 
     private static InterestNetwork network(Dataset shop) {
         NetworkSettings settings = new NetworkSettings(
-                Recipe.Trunk.LSTM, 1, 2, 8, 8, .1, 2, Optimizer.AdamSettings.adam(.001), 1, 50, 4, 6, 3, 2, 1, 2);
+                TrunkShape.recurrent(Recipe.Trunk.LSTM, 8, 8, 2),
+                .1,
+                2,
+                Optimizer.AdamSettings.adam(.001),
+                1,
+                50,
+                4,
+                6,
+                3,
+                2,
+                1,
+                2);
         return (InterestNetwork) new InterestNetworkTrainer(settings, Progress.silent()).fit(shop, TARGET);
     }
 

@@ -12,12 +12,12 @@ import dev.tidecast.model.interest.InterestNetwork;
 import dev.tidecast.model.interest.PlainLstm;
 import dev.tidecast.model.lifetime.Lifetime;
 import dev.tidecast.model.lifetime.LifetimeTrainer;
+import dev.tidecast.model.next.NextItem;
 import dev.tidecast.neural.Checkpoints;
 import dev.tidecast.neural.EaseSolver;
 import dev.tidecast.neural.InterestNetworkTrainer;
 import dev.tidecast.neural.NativeRuntime;
-import dev.tidecast.neural.NetworkSettings;
-import dev.tidecast.neural.Optimizer;
+import dev.tidecast.neural.NextItemTrainer;
 import dev.tidecast.neural.PlainLstmTrainer;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.trees.BoostedRanker;
@@ -57,13 +57,15 @@ final class ModelShelf {
 
     Trainer trainer(String name) {
         return switch (name) {
-            case InterestNetwork.NAME -> new InterestNetworkTrainer(settings(), progress, checkpoints);
-            case PlainLstm.NAME -> new PlainLstmTrainer(settings(), progress, checkpoints);
+            case InterestNetwork.NAME -> new InterestNetworkTrainer(plan().network(), progress, checkpoints);
+            case PlainLstm.NAME -> new PlainLstmTrainer(plan().network(), progress, checkpoints);
             case WeightedCounters.NAME -> new WeightedCountersTrainer(solver());
             case Lifetime.NAME -> new LifetimeTrainer();
             case ActivityModel.NAME -> LogisticRegressionTrainer.standard();
             case BoostedTrees.NAME -> BoostedTreesTrainer.standard(recipe.seed(), threads());
             case BoostedRanker.NAME -> BoostedRankerTrainer.standard(recipe.seed(), threads());
+            case "sasrec", "gru4rec", "hstu", "next-item" ->
+                new NextItemTrainer(plan().nextItem(name), progress, checkpoints);
             default -> Baselines.byName(name, solver());
         };
     }
@@ -78,6 +80,7 @@ final class ModelShelf {
             case ActivityModel.NAME -> ActivityModel.load(folder);
             case BoostedTrees.NAME -> BoostedTrees.load(folder);
             case BoostedRanker.NAME -> BoostedRanker.load(folder);
+            case "sasrec", "gru4rec", "hstu", "next-item" -> NextItem.load(folder);
             default -> Baselines.load(folder);
         };
     }
@@ -96,33 +99,7 @@ final class ModelShelf {
         return new EaseSolver(NativeRuntime.start(threads()));
     }
 
-    private NetworkSettings settings() {
-        Recipe.Network network = recipe.network();
-        NetworkSettings standard = NetworkSettings.standard();
-        return new NetworkSettings(
-                network.trunk(),
-                1,
-                network.layers(),
-                network.size(),
-                network.embedding(),
-                network.dropout(),
-                network.epochs(),
-                optimizer(network),
-                network.clip(),
-                standard.steps(),
-                recipe.counters().anchorWeeks(),
-                standard.repeatUnits(),
-                standard.repeatEpochs(),
-                standard.repeatMembers(),
-                recipe.seed(),
-                threads());
-    }
-
-    private static Optimizer.Settings optimizer(Recipe.Network network) {
-        return switch (network.optimiser()) {
-            case ADAM -> Optimizer.AdamSettings.adam(network.learningRate());
-            case ADAMW -> Optimizer.AdamSettings.adamW(network.learningRate(), network.weightDecay());
-            case SGD -> new Optimizer.SgdSettings(network.learningRate(), 0.9, network.weightDecay());
-        };
+    private TrainingPlan plan() {
+        return new TrainingPlan(recipe, threads());
     }
 }
