@@ -10,6 +10,7 @@ import dev.tidecast.model.Recipe;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
+import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.interest.InterestNetwork;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
@@ -35,7 +36,18 @@ class InterestNetworkTrainerTest {
     private static final Target TARGET = new Target(Behaviour.PURCHASE, 14);
 
     private static final NetworkSettings SMALL = new NetworkSettings(
-            Recipe.Trunk.LSTM, 1, 2, 8, 8, .1, 2, Optimizer.AdamSettings.adam(.001), 1, 50, 4, 6, 3, 2, 1, 2);
+            TrunkShape.recurrent(Recipe.Trunk.LSTM, 8, 8, 2),
+            .1,
+            2,
+            Optimizer.AdamSettings.adam(.001),
+            1,
+            50,
+            4,
+            6,
+            3,
+            2,
+            1,
+            2);
 
     @TempDir
     private Path folder;
