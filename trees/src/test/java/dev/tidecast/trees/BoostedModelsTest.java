@@ -3,21 +3,23 @@ package dev.tidecast.trees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidecast.evaluate.LeakCheck;
+import dev.tidecast.evaluate.ModelPromise;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.sequence.Dataset;
-import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every model promises, for those of this module. */
@@ -40,46 +42,16 @@ class BoostedModelsTest {
         return name.equals(BoostedTrees.NAME) ? BoostedTrees.load(folder) : BoostedRanker.load(folder);
     }
 
-    /** Scores and, behind them, probabilities. */
-    private static float[][] told(Model model, Dataset visible) {
-        Scorer scorer = model.scorer(visible);
-        float[][] told = new float[visible.userCount()][visible.itemCount() + 2];
-        for (int user = 0; user < told.length; user++) {
-            History history = visible.history(user);
-            float[] scores = new float[visible.itemCount()];
-            scorer.score(history, scores);
-            System.arraycopy(scores, 0, told[user], 0, scores.length);
-            if (scorer instanceof ProbabilityScorer teller) {
-                told[user][scores.length] = (float) teller.anyInWindow(history);
-                told[user][scores.length + 1] = (float) teller.activeInWindow(history);
-            }
-        }
-        return told;
+    static Stream<Arguments> promises() {
+        return Stream.of(BoostedTrees.NAME, BoostedRanker.NAME)
+                .flatMap(name -> Stream.of(ModelPromise.values()).map(promise -> Arguments.of(name, promise)));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {BoostedTrees.NAME, BoostedRanker.NAME})
-    void two_fits_and_a_stored_one_tell_the_same_also_later(String name, @TempDir Path folder) throws IOException {
-        Model model = trainer(name).fit(visible, TARGET);
-        model.save(folder);
-        float[][] told = told(model, visible);
-        for (float[] row : told) {
-            for (float value : row) {
-                assertThat(value).isFinite();
-            }
-        }
-        assertThat(told(trainer(name).fit(visible, TARGET), visible)).isDeepEqualTo(told);
-        Model loaded = load(name, folder);
-        assertThat(loaded.name()).isEqualTo(name);
-        assertThat(told(loaded, visible)).isDeepEqualTo(told);
-        Dataset later = whole.asOf(CUT + 20 * Shops.DAY);
-        assertThat(told(loaded, later)).isDeepEqualTo(told(model, later));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {BoostedTrees.NAME, BoostedRanker.NAME})
-    void nothing_after_the_cut_is_seen(String name) {
-        assertThat(LeakCheck.leak(trainer(name), whole, CUT, TARGET)).isEmpty();
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("promises")
+    void a_promise_is_kept(String name, ModelPromise promise, @TempDir Path room) throws Exception {
+        ModelPromise.Reader reader = folder -> load(name, folder);
+        promise.check(new ModelPromise.Case(trainer(name), reader, whole, CUT, TARGET, room));
     }
 
     @ParameterizedTest

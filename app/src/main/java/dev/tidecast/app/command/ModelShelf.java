@@ -26,6 +26,7 @@ import dev.tidecast.trees.BoostedTrees;
 import dev.tidecast.trees.BoostedTreesTrainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the trainer and the reader of each model that a recipe may name. */
 final class ModelShelf {
@@ -34,6 +35,7 @@ final class ModelShelf {
     private final Recipe recipe;
     private final Progress progress;
     private final Checkpoints checkpoints;
+    private @Nullable WeightedCountersTrainer counting;
 
     ModelShelf(Recipe recipe, Progress progress) {
         this(recipe, progress, Checkpoints.none());
@@ -57,9 +59,10 @@ final class ModelShelf {
 
     Trainer trainer(String name) {
         return switch (name) {
-            case InterestNetwork.NAME -> new InterestNetworkTrainer(plan().network(), progress, checkpoints);
+            case InterestNetwork.NAME ->
+                new InterestNetworkTrainer(plan().network(), progress, checkpoints, counting());
             case PlainLstm.NAME -> new PlainLstmTrainer(plan().network(), progress, checkpoints);
-            case WeightedCounters.NAME -> new WeightedCountersTrainer(solver());
+            case WeightedCounters.NAME -> counting();
             case Lifetime.NAME -> new LifetimeTrainer();
             case ActivityModel.NAME -> LogisticRegressionTrainer.standard();
             case BoostedTrees.NAME -> BoostedTreesTrainer.standard(recipe.seed(), threads());
@@ -93,6 +96,19 @@ final class ModelShelf {
     /** On these the weights depend, so they are part of a step's inputs. */
     int threads() {
         return Math.clamp(recipe.usableThreads(), 1, MOST_THREADS);
+    }
+
+    /** One for weighted counters and for the network, which so fit a dataset's counting once. */
+    private synchronized WeightedCountersTrainer counting() {
+        WeightedCountersTrainer known = counting;
+        if (known == null) {
+            known = new WeightedCountersTrainer(
+                    solver(),
+                    tuned -> tuned.withAnchors(recipe.counters().anchorWeeks())
+                            .withHalfLives(recipe.counters().halfLives()));
+            counting = known;
+        }
+        return known;
     }
 
     private EaseSolver solver() {
