@@ -52,13 +52,12 @@ class ModelContractTest {
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("promises")
     void a_promise_is_kept(String name, Trainer trainer, ModelPromise promise) throws Exception {
-        ModelPromise.Reader reader =
-                switch (name) {
-                    case WeightedCounters.NAME -> WeightedCounters::load;
-                    case Lifetime.NAME -> Lifetime::load;
-                    case ActivityModel.NAME -> ActivityModel::load;
-                    default -> Baselines::load;
-                };
+        ModelPromise.Reader reader = switch (name) {
+            case WeightedCounters.NAME -> WeightedCounters::load;
+            case Lifetime.NAME -> Lifetime::load;
+            case ActivityModel.NAME -> ActivityModel::load;
+            default -> Baselines::load;
+        };
         promise.check(new ModelPromise.Case(trainer, reader, whole, CUT, TARGET, room));
     }
 
