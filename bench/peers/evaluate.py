@@ -2,7 +2,8 @@
 
 What is timed is what RecBole's trainer does after a model has scored: for each batch, Collector.eval_batch_collect (top-k,
 positives, and for GAUC the ranks of all items), then Evaluator.evaluate; then 1,000 resamples of the users by the
-per-user figures that RecBole computes. Items are numbered from 1 there, 0 being padding.
+per-user figures that RecBole computes. Items are numbered from 1 there, 0 being padding. Its ItemCoverage and GiniIndex are
+left out: in 1.2.1 Collector.get_data_struct fails on the number of items that they ask for.
 """
 
 import sys
@@ -16,17 +17,8 @@ from recbole.evaluator.register import metrics_dict
 from recbole.data.interaction import Interaction
 
 USERS, ITEMS, AFTER, WARM, TIMED = 6000, 3417, 12, 1, 3
-METRICS = ["Recall", "MRR", "NDCG", "Hit", "Precision", "MAP", "GAUC", "ItemCoverage", "GiniIndex", "ShannonEntropy"]
+METRICS = ["Recall", "MRR", "NDCG", "Hit", "Precision", "MAP", "GAUC", "ShannonEntropy"]
 BATCH = 256
-
-
-class FakeData:
-    """What Collector and the coverage metrics ask of a data set."""
-
-    iid_field = "item_id"
-
-    def num(self, field):
-        return ITEMS + 1
 
 
 def settings():
@@ -47,7 +39,6 @@ def settings():
 
 def evaluate(config, scores, users, items):
     collector = Collector(config)
-    collector.data_collect(Train())
     for start in range(0, USERS, BATCH):
         rows = slice(start, min(USERS, start + BATCH))
         batch = scores[rows].clone()
@@ -63,12 +54,6 @@ def evaluate(config, scores, users, items):
         full = metric.metric_info(pos_index, pos_len) if name not in ("MRR", "Hit", "Precision") else metric.metric_info(pos_index)
         per_user += [full[:, 9], full[:, 19]]
     return figures, np.stack(per_user, axis=1)
-
-
-class Train:
-    """The training side, of which only the numbers of items are asked."""
-
-    dataset = FakeData()
 
 
 def bootstrap(per_user, seed=1, resamples=1000):
