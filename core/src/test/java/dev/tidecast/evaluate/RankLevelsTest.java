@@ -13,7 +13,10 @@ class RankLevelsTest {
         RankLevels levels = new RankLevels();
         for (int run = 0; run < 400; run++) {
             float[] scores = scores(random, run % 5, 1 + random.nextInt(200));
-            int[] targets = random.ints(0, scores.length).distinct().limit(Math.min(scores.length, 1 + run % 40)).toArray();
+            int[] targets = random.ints(0, scores.length)
+                    .distinct()
+                    .limit(Math.min(scores.length, 1 + run % 40))
+                    .toArray();
             levels.levels(scores, targets, targets.length);
             levels.countAll(scores, scores.length);
             for (int target : targets) {
@@ -24,8 +27,12 @@ class RankLevelsTest {
                     tied += score == scores[target] ? 1 : 0;
                 }
                 int level = levels.of(scores[target]);
-                assertThat(levels.above(level)).as("seed " + seed + ", run " + run).isEqualTo(above);
-                assertThat(levels.tied(level)).as("seed " + seed + ", run " + run).isEqualTo(tied);
+                assertThat(levels.above(level))
+                        .as("seed " + seed + ", run " + run)
+                        .isEqualTo(above);
+                assertThat(levels.tied(level))
+                        .as("seed " + seed + ", run " + run)
+                        .isEqualTo(tied);
             }
         }
     }
