@@ -51,15 +51,17 @@ public final class NeighboursBench {
     private static List<int[]> read(Path file) throws IOException {
         Map<String, Integer> items = new LinkedHashMap<>();
         List<int[]> users = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
-            lines.lines().map(line -> line.split(" ")).forEach(row -> users.add(Arrays.stream(row)
-                    .skip(1)
-                    .mapToInt(item -> {
-                        items.putIfAbsent(item, items.size());
-                        return items.getOrDefault(item, -1);
-                    })
-                    .toArray()));
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
+            lines.lines()
+                    .map(line -> line.split(" "))
+                    .forEach(row -> users.add(Arrays.stream(row)
+                            .skip(1)
+                            .mapToInt(item -> {
+                                items.putIfAbsent(item, items.size());
+                                return items.getOrDefault(item, -1);
+                            })
+                            .toArray()));
         }
         return users;
     }
@@ -89,7 +91,9 @@ public final class NeighboursBench {
     }
 
     private static List<String> numbers(int size) {
-        return java.util.stream.IntStream.range(0, size).mapToObj(Integer::toString).toList();
+        return java.util.stream.IntStream.range(0, size)
+                .mapToObj(Integer::toString)
+                .toList();
     }
 
     private static void judge(String name, Trainer trainer, Dataset dataset, List<int[]> users) {
@@ -116,10 +120,6 @@ public final class NeighboursBench {
         }
         System.out.printf(
                 "%-28s NDCG@10 %.4f  recall@10 %.4f  recall@20 %.4f  fit %.1f s%n",
-                name,
-                sums[0] / users.size(),
-                sums[1] / users.size(),
-                sums[2] / users.size(),
-                seconds);
+                name, sums[0] / users.size(), sums[1] / users.size(), sums[2] / users.size(), seconds);
     }
 }

@@ -82,8 +82,9 @@ public final class WhetherBench {
         Random random = new Random(1);
         int[] all = IntStream.range(0, came.length).toArray();
         double[] resampled = new double[RESAMPLES];
-        Arrays.setAll(resampled, r -> auroc(
-                told, came, random.ints(came.length, 0, came.length).toArray()));
+        Arrays.setAll(
+                resampled,
+                r -> auroc(told, came, random.ints(came.length, 0, came.length).toArray()));
         Arrays.sort(resampled);
         int positives = 0;
         for (boolean each : came) {
