@@ -64,6 +64,7 @@ public final class BacktestCommand implements Callable<Integer> {
                         run.folder().root().resolve("report-details.json")),
                 run.provenance(data, shelf.engine(), data));
         run.steps().run(step, run.force(), () -> judge(run, shelf));
+        new Registering(run).attach();
         Summary.write(run);
     }
 
@@ -93,6 +94,7 @@ public final class BacktestCommand implements Callable<Integer> {
                 settings(recipe, shelf.threads()),
                 run.progress());
         report.write(run.folder().root());
+        new Registering(run).judged(report);
         new ReportDetails(whole, cuts.getLast(), recipe)
                 .of(kept, report)
                 .write(run.folder().root());

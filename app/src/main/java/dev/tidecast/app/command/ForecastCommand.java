@@ -4,7 +4,6 @@ import dev.tidecast.app.console.Console;
 import dev.tidecast.app.store.Steps;
 import dev.tidecast.app.store.Steps.Step;
 import dev.tidecast.forecast.Forecaster;
-import dev.tidecast.model.Model;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.sequence.Dataset;
 import java.io.IOException;
@@ -67,7 +66,6 @@ public final class ForecastCommand implements Callable<Integer> {
         try (Run run = options.open(console)) {
             checkHorizon(run.configuration().recipe());
             PrepareCommand.prepare(run.upToDate());
-            TrainCommand.train(run.upToDate());
             if (user == null) {
                 console.line("Forecasts: " + forecastAll(run, format, file, count));
             } else {
@@ -96,29 +94,27 @@ public final class ForecastCommand implements Callable<Integer> {
                 ? run.folder().root().resolve(name)
                 : file.toAbsolutePath().normalize();
         String data = Steps.hash(run.folder().dataset());
-        String model = Steps.hash(run.folder().model());
+        ServedModel served = ServedModel.of(run);
+        run.console().line(served.said());
+        String model = served.hash();
         Step step = new Step(
                 "forecast",
                 List.of(data, model, target.toString(), Integer.toString(count), run.code()),
                 List.of(target),
                 run.provenance(data, "Java", model));
-        run.steps().run(step, run.force(), () -> new ForecastFile(run, loaded(run), count).write(format, target));
+        run.steps().run(step, run.force(), () -> new ForecastFile(run, served.load(), count).write(format, target));
         Summary.write(run);
         return target;
-    }
-
-    /** The trained model. */
-    static Model loaded(Run run) throws IOException {
-        return ModelShelf.load(
-                ModelShelf.chosen(run.configuration().recipe()), run.folder().model());
     }
 
     /** Shows one user's history and forecast. */
     static void forecastOne(Run run, String user, int count) throws IOException {
         Dataset dataset = run.knownLog();
         int number = number(dataset, user);
+        ServedModel served = ServedModel.of(run);
+        run.console().line(served.said());
         Forecaster forecaster = new Forecaster(
-                loaded(run), dataset, run.configuration().recipe().target());
+                served.load(), dataset, run.configuration().recipe().target());
         new UserPage(dataset, run.console())
                 .show(forecaster.of(number, count), run.configuration().recipe().target());
     }

@@ -1,7 +1,9 @@
 package dev.tidecast.app.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidecast.app.config.Models;
 import dev.tidecast.app.console.Console;
+import dev.tidecast.app.registry.ModelVersion;
 import dev.tidecast.app.store.Steps;
 import dev.tidecast.app.store.Steps.Step;
 import dev.tidecast.model.Model;
@@ -18,14 +20,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code train}: fits the recipe's model to the whole log. */
 @Command(
         name = "train",
         description = "Fit the model of the recipe to the whole log, for forecasting what comes after it.",
-        footer = {"%nExample:", "  ./tidecast train -c shop/tidecast.yaml --out shop/out"})
+        footer = {
+            "%nExamples:",
+            "  ./tidecast train -c shop/tidecast.yaml --out shop/out",
+            "  ./tidecast train -c shop/tidecast.yaml --out shop/out --model tifu-knn"
+        })
 public final class TrainCommand implements Callable<Integer> {
     private static final String MANIFEST = "manifest.json";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,6 +43,12 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Another model than the recipe's last, to be promoted by its name.")
+    private @Nullable String model;
+
     public TrainCommand(Console console) {
         this.console = console;
     }
@@ -43,21 +57,33 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Run run = options.open(console)) {
             PrepareCommand.prepare(run.upToDate());
-            train(run);
-            console.line("Model: " + run.folder().model());
+            String name = model == null ? ModelShelf.chosen(run.configuration().recipe()) : Models.known(model);
+            ModelVersion version = train(run, name);
+            console.line("Model: " + folder(run, name) + ", registered as " + version.id());
         }
         return ExitCode.OK.code();
     }
 
-    /** Brings the model up to date; the dataset must be. */
+    /** Brings the recipe's model up to date; the dataset must be. */
     static void train(Run run) throws IOException {
+        train(run, ModelShelf.chosen(run.configuration().recipe()));
+    }
+
+    private static Path folder(Run run, String name) {
+        return name.equals(ModelShelf.chosen(run.configuration().recipe()))
+                ? run.folder().model()
+                : run.folder().trained(name);
+    }
+
+    /** Brings a model up to date and registers it. */
+    private static ModelVersion train(Run run, String name) throws IOException {
         Recipe recipe = run.configuration().recipe();
         ModelShelf shelf = new ModelShelf(recipe, run.progress());
-        String name = ModelShelf.chosen(recipe);
+        Path target = folder(run, name);
         String data = Steps.hash(run.folder().dataset());
         Provenance provenance = run.provenance(data, shelf.engine(), data);
         Step step = new Step(
-                "train",
+                target.equals(run.folder().model()) ? "train" : "train-" + name,
                 List.of(
                         data,
                         name,
@@ -65,17 +91,19 @@ public final class TrainCommand implements Callable<Integer> {
                         run.configuration().rules().toString(),
                         Integer.toString(shelf.threads()),
                         run.code()),
-                List.of(run.folder().model()),
+                List.of(target),
                 provenance);
         run.steps().run(step, run.force(), () -> {
             Dataset dataset = run.knownLog();
             Model model = shelf.trainer(name).fit(dataset, recipe.target());
-            Artefact.writeFolder(run.folder().model(), folder -> {
+            Artefact.writeFolder(target, folder -> {
                 model.save(folder);
                 writeManifest(folder, name, recipe, provenance);
             });
         });
+        ModelVersion version = new Registering(run).trained(name, target, provenance.engine());
         Summary.write(run);
+        return version;
     }
 
     private static void writeManifest(Path folder, String name, Recipe recipe, Provenance provenance)

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidecast.app.registry.Promotion.Action;
+import dev.tidecast.evaluate.FigureTable;
+import dev.tidecast.evaluate.Measure;
 import dev.tidecast.provenance.Artefact;
+import dev.tidecast.sequence.Facet;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,11 +84,20 @@ public final class Registry {
         });
     }
 
-    /** Adds to a version what a backtest said of it; {@code figures} writes every user's own into a file. */
-    public void judged(String id, Judgement judgement, Artefact.Content figures) throws IOException {
+    /** Adds to a version what a backtest said of it, with every user's own figures. */
+    public void judged(String id, Judgement judgement, FigureTable figures) throws IOException {
         exclusively(() -> {
-            Artefact.writeFile(figures(id), figures);
-            Artefact.writeText(folder.resolve(id).resolve(MANIFEST), text(read(id).judged(judgement)));
+            ModelVersion version = read(id);
+            List<Measure> measures = Arrays.stream(Measure.values())
+                    .filter(measure -> judgement
+                            .result(Facet.ITEM.word(), version.behaviour(), measure.word())
+                            .isPresent())
+                    .toList();
+            Artefact.writeFile(
+                    figures(id),
+                    file -> VersionFigures.of(figures, version.model(), measures)
+                            .write(file));
+            Artefact.writeText(folder.resolve(id).resolve(MANIFEST), text(version.judged(judgement)));
             return id;
         });
     }

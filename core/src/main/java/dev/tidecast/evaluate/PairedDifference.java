@@ -1,0 +1,48 @@
+package dev.tidecast.evaluate;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The difference between two models' figures on the same users, with its bootstrap 95 % interval. */
+public final class PairedDifference {
+    private PairedDifference() {}
+
+    /**
+     * First - second, over the rows where both have a figure; users are resampled with all their rows.
+     *
+     * @param first a figure a row, NaN where there is none
+     * @param second of the other model, the same rows
+     * @param user of each row
+     * @throws IllegalArgumentException if the rows are not as many
+     */
+    public static Estimate of(float[] first, float[] second, int[] user, int resamples, long seed) {
+        if (first.length != second.length || first.length != user.length) {
+            throw new IllegalArgumentException(first.length + " and " + second.length + " figures of " + user.length
+                    + " users: one a user of each model is needed");
+        }
+        Map<Integer, Integer> numbers = new HashMap<>();
+        for (int each : user) {
+            numbers.putIfAbsent(each, numbers.size());
+        }
+        float[] sum = new float[numbers.size()];
+        float[] count = new float[numbers.size()];
+        double total = 0;
+        int rows = 0;
+        for (int row = 0; row < user.length; row++) {
+            float difference = first[row] - second[row];
+            if (!Float.isNaN(difference)) {
+                int cluster = numbers.getOrDefault(user[row], 0);
+                sum[cluster] += difference;
+                count[cluster]++;
+                total += difference;
+                rows++;
+            }
+        }
+        if (rows == 0) {
+            return new Estimate(null, null, null);
+        }
+        double[] means =
+                new Bootstrap(sum.length, resamples, seed).means(new float[][] {sum}, new float[][] {count})[0];
+        return new Estimate(total / rows, Bootstrap.quantile(means, .025), Bootstrap.quantile(means, .975));
+    }
+}
