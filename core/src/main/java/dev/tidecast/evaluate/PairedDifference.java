@@ -24,25 +24,22 @@ public final class PairedDifference {
         for (int each : user) {
             numbers.putIfAbsent(each, numbers.size());
         }
-        float[] sum = new float[numbers.size()];
-        float[] count = new float[numbers.size()];
+        float[] difference = new float[user.length];
+        int[] cluster = new int[user.length];
         double total = 0;
         int rows = 0;
         for (int row = 0; row < user.length; row++) {
-            float difference = first[row] - second[row];
-            if (!Float.isNaN(difference)) {
-                int cluster = numbers.getOrDefault(user[row], 0);
-                sum[cluster] += difference;
-                count[cluster]++;
-                total += difference;
+            difference[row] = first[row] - second[row];
+            cluster[row] = numbers.getOrDefault(user[row], 0);
+            if (!Float.isNaN(difference[row])) {
+                total += difference[row];
                 rows++;
             }
         }
         if (rows == 0) {
             return new Estimate(null, null, null);
         }
-        double[] means =
-                new Bootstrap(sum.length, resamples, seed).means(new float[][] {sum}, new float[][] {count})[0];
-        return new Estimate(total / rows, Bootstrap.quantile(means, .025), Bootstrap.quantile(means, .975));
+        double[][] means = new Bootstrap(numbers.size(), resamples, seed).means(new float[][] {difference}, cluster);
+        return Bootstrap.interval(total / rows, means[0]);
     }
 }

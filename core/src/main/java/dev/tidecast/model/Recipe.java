@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param horizons days for which forecasts are made, ascending
  * @param models the names of those that are backtested, in this order
  * @param bootstrapResamples of the paired bootstrap, clustered by user
+ * @param judging what a backtest judges beside the target
  * @param promotion what a model must show before it is served
  */
 public record Recipe(
@@ -27,6 +28,7 @@ public record Recipe(
         int bootstrapResamples,
         Network network,
         Counters counters,
+        Judging judging,
         PromotionRule promotion) {
     /** How a step of the optimiser goes: Adam (Kingma and Ba 2015), AdamW (Loshchilov and Hutter 2019), plain SGD. */
     public enum Optimiser {

@@ -122,7 +122,7 @@ final class Registering {
             if (version.settings().equals(last.settings().get(version.model()))
                     && version.dataHash().equals(last.dataHash())
                     && version.sources().equals(last.sources())
-                    && (known == null || !known.backtest().equals(last.backtest()))) {
+                    && (known == null || replaces(known, last))) {
                 BacktestReport report = BacktestReport.read(run.folder().root());
                 registry.judged(
                         version.id(),
@@ -130,5 +130,25 @@ final class Registering {
                         report.figures());
             }
         }
+    }
+
+    /** A later judgement counts more, unless it looked at fewer cuts. */
+    private static boolean replaces(Judgement known, Attempt last) {
+        return !known.backtest().equals(last.backtest())
+                && last.cuts().size() >= known.cuts().size();
+    }
+
+    /** Whether the backtest that lies in the folder judged the recipe's model on this data, at whatever cuts. */
+    boolean isJudged() throws IOException {
+        List<Attempt> attempts = registry.attempts();
+        if (attempts.isEmpty() || !Files.exists(run.folder().backtest())) {
+            return false;
+        }
+        Attempt last = attempts.getLast();
+        String chosen = ModelShelf.chosen(run.configuration().recipe());
+        return last.backtest().equals(Artefact.sha256(run.folder().backtest()))
+                && last.dataHash().equals(Steps.hash(run.folder().dataset()))
+                && last.sources().equals(run.code())
+                && settings(chosen).equals(last.settings().get(chosen));
     }
 }

@@ -31,7 +31,9 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Run run = options.open(console)) {
             PrepareCommand.prepare(run.upToDate());
-            BacktestCommand.backtest(run.upToDate());
+            if (!new Registering(run).isJudged()) {
+                BacktestCommand.backtest(run.upToDate());
+            }
             report(run);
             console.line("The page: " + run.folder().report());
         }

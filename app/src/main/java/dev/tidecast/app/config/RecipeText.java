@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Judging;
 import dev.tidecast.model.Recipe;
+import dev.tidecast.sequence.Facet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -21,7 +24,7 @@ public final class RecipeText {
             .build();
     private static final ObjectMapper YAML =
             new ObjectMapper(new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
-    private static final List<String> JUDGING = List.of("name", "models", "cuts", "bootstrap", "promotion");
+    private static final List<String> JUDGING = List.of("name", "models", "cuts", "bootstrap", "backtest", "promotion");
 
     private RecipeText() {}
 
@@ -42,6 +45,8 @@ public final class RecipeText {
                 new LinkedHashMap<>(JSON.convertValue(recipe, new TypeReference<Map<String, Object>>() {}));
         tree.put("bootstrap", Map.of("resamples", recipe.bootstrapResamples()));
         tree.remove("bootstrap-resamples");
+        tree.put("backtest", backtest(recipe.judging()));
+        tree.remove("judging");
         Map<String, Object> promotion = inner(tree, "promotion");
         promotion.put("facet", recipe.promotion().facet().word());
         promotion.put(
@@ -52,6 +57,18 @@ public final class RecipeText {
         network.replaceAll(
                 (key, value) -> value instanceof String text && !key.isEmpty() ? text.toLowerCase(Locale.ROOT) : value);
         return tree;
+    }
+
+    private static Map<String, Object> backtest(Judging judging) {
+        Map<String, Object> backtest = new LinkedHashMap<>();
+        backtest.put("facets", judging.facets().stream().map(Facet::word).toList());
+        backtest.put(
+                "behaviours", judging.behaviours().stream().map(Behaviour::word).toList());
+        backtest.put(
+                "protocol", judging.protocol().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        backtest.put("staleness", judging.staleness());
+        backtest.put("budget-minutes", judging.budgetMinutes());
+        return backtest;
     }
 
     @SuppressWarnings("unchecked") // a record becomes a map by its components' names
