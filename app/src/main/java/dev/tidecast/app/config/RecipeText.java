@@ -24,7 +24,8 @@ public final class RecipeText {
             .build();
     private static final ObjectMapper YAML =
             new ObjectMapper(new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
-    private static final List<String> JUDGING = List.of("name", "models", "cuts", "bootstrap", "backtest", "promotion");
+    private static final List<String> JUDGING =
+            List.of("name", "models", "cuts", "bootstrap", "facets", "behaviours", "backtest", "promotion");
 
     private RecipeText() {}
 
@@ -45,7 +46,11 @@ public final class RecipeText {
                 new LinkedHashMap<>(JSON.convertValue(recipe, new TypeReference<Map<String, Object>>() {}));
         tree.put("bootstrap", Map.of("resamples", recipe.bootstrapResamples()));
         tree.remove("bootstrap-resamples");
-        tree.put("backtest", backtest(recipe.judging()));
+        Judging judging = recipe.judging();
+        tree.put("backtest", backtest(judging));
+        tree.put("facets", judging.facets().stream().map(Facet::word).toList());
+        tree.put(
+                "behaviours", judging.behaviours().stream().map(Behaviour::word).toList());
         tree.remove("judging");
         Map<String, Object> promotion = inner(tree, "promotion");
         promotion.put("facet", recipe.promotion().facet().word());
@@ -61,9 +66,6 @@ public final class RecipeText {
 
     private static Map<String, Object> backtest(Judging judging) {
         Map<String, Object> backtest = new LinkedHashMap<>();
-        backtest.put("facets", judging.facets().stream().map(Facet::word).toList());
-        backtest.put(
-                "behaviours", judging.behaviours().stream().map(Behaviour::word).toList());
         backtest.put(
                 "protocol", judging.protocol().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         backtest.put("staleness", judging.staleness());

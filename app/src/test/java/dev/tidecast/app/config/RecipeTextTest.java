@@ -16,7 +16,9 @@ class RecipeTextTest {
             models: [popular, popular-7d]
             cuts: {count: 3, spacing-days: 14}
             bootstrap: {resamples: 50}
-            backtest: {facets: [price-band], behaviours: [cart], protocol: leave-one-out, budget-minutes: 7}
+            facets: [price-band]
+            behaviours: [cart]
+            backtest: {protocol: leave-one-out, budget-minutes: 7}
             network: {optimiser: adamw, size: 8}
             promotion: {measure: recall@20, promises: [mrr], least-cuts: 2, calibration: {most-above-perfect: 0.05}}
             """;
