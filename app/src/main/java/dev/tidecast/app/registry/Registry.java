@@ -199,6 +199,12 @@ public final class Registry {
                 .toList();
     }
 
+    /** Tells all that is told of versions, attempts and promotions from any other state. */
+    public String state() throws IOException {
+        return Artefact.sha256(
+                List.of(versions().toString(), attempts().toString(), history().toString()));
+    }
+
     /** The promoted one, empty where none was ever promoted. */
     public Optional<Promotion> current() throws IOException {
         return promotions.current();
