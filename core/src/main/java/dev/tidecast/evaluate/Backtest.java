@@ -8,6 +8,7 @@ import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.FittedRules;
 import dev.tidecast.sequence.Target;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Backtest {
         this.target = target;
         this.settings = settings;
         this.progress = progress;
-        Budget budget = new Budget(settings.judging().budgetMinutes(), settings.baseline());
+        Budget budget = new Budget(Duration.ofMinutes(settings.judging().budgetMinutes()), settings.baseline());
         List<Behaviour> behaviours = new ArrayList<>(List.of(target.behaviour()));
         settings.judging().behaviours().stream()
                 .filter(each -> !behaviours.contains(each))

@@ -1,5 +1,6 @@
 package dev.tidecast.evaluate;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -8,15 +9,15 @@ import java.util.function.Predicate;
 /** The time that all baselines together may take; other models take what they need. */
 final class Budget {
     private final long limit;
-    private final int minutes;
+    private final Duration allowed;
     private final Predicate<String> baseline;
     private final Map<String, Long> took = new HashMap<>();
     private long spent;
     private long began;
 
-    Budget(int minutes, Predicate<String> baseline) {
-        this.minutes = minutes;
-        this.limit = TimeUnit.MINUTES.toNanos(minutes);
+    Budget(Duration allowed, Predicate<String> baseline) {
+        this.allowed = allowed;
+        this.limit = allowed.toNanos();
         this.baseline = baseline;
     }
 
@@ -25,8 +26,8 @@ final class Budget {
         if (!baseline.test(model) || spent + took.getOrDefault(model, 0L) < limit) {
             return "";
         }
-        return "the baselines' budget of " + minutes + " min does not hold it: others took "
-                + TimeUnit.NANOSECONDS.toSeconds(spent) + " s before it, and it "
+        return "the baselines' budget of " + allowed.toSeconds() + " s does not hold it: they took "
+                + TimeUnit.NANOSECONDS.toSeconds(spent) + " s so far, and it "
                 + TimeUnit.NANOSECONDS.toSeconds(took.getOrDefault(model, 0L))
                 + " s at the cut before; raise backtest.budget-minutes in the recipe or name fewer models";
     }

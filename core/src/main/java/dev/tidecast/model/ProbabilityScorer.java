@@ -44,4 +44,12 @@ public interface ProbabilityScorer extends Scorer {
     default @Nullable CountLaw law(History history) {
         return null;
     }
+
+    /**
+     * What the user is expected to spend on purchases in the window, in the log's currency; NaN where the model does not
+     * tell it.
+     */
+    default double spendInWindow(History history) {
+        return Double.NaN;
+    }
 }

@@ -48,6 +48,13 @@ record Run(Configuration configuration, OutputFolder folder, boolean force, Cons
         return fitted.isEmpty() ? whole : fitted.apply(whole);
     }
 
+    /** The prepared log as it was known at {@code instant}, its rules fitted on what lies before. */
+    Dataset knownLog(long instant) throws IOException {
+        Dataset then = DatasetFolder.open(folder.dataset()).asOf(instant);
+        FittedRules fitted = FittedRules.fit(then, configuration.rules());
+        return fitted.isEmpty() ? then : fitted.apply(then).asOf(instant);
+    }
+
     Steps steps() {
         return new Steps(folder, progress);
     }

@@ -8,6 +8,9 @@ import dev.tidecast.app.store.Steps;
 import dev.tidecast.app.store.Steps.Step;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.Recipe;
+import dev.tidecast.model.interest.InterestNetwork;
+import dev.tidecast.model.interest.LawModel;
+import dev.tidecast.neural.Checkpoints;
 import dev.tidecast.provenance.Artefact;
 import dev.tidecast.provenance.Provenance;
 import dev.tidecast.sequence.Dataset;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -64,9 +68,18 @@ public final class TrainCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** Brings the recipe's model up to date; the dataset must be. */
+    /** Brings the recipe's model up to date and registers it; the dataset must be. */
     static void train(Run run) throws IOException {
         train(run, ModelShelf.chosen(run.configuration().recipe()));
+    }
+
+    private static ModelVersion train(Run run, String name) throws IOException {
+        Path target = folder(run, name);
+        String verb = target.equals(run.folder().model()) ? "train" : "train-" + name;
+        Provenance provenance = train(run, name, verb, target, run::knownLog);
+        ModelVersion version = new Registering(run).trained(name, target, provenance.engine());
+        Summary.write(run);
+        return version;
     }
 
     private static Path folder(Run run, String name) {
@@ -75,38 +88,49 @@ public final class TrainCommand implements Callable<Integer> {
                 : run.folder().trained(name);
     }
 
-    /** Brings a model up to date and registers it. */
-    private static ModelVersion train(Run run, String name) throws IOException {
-        Recipe recipe = run.configuration().recipe();
-        ModelShelf shelf = new ModelShelf(recipe, run.progress());
-        Path target = folder(run, name);
-        String data = Steps.hash(run.folder().dataset());
-        Provenance provenance = run.provenance(data, shelf.engine(), data);
-        Step step = new Step(
-                target.equals(run.folder().model()) ? "train" : "train-" + name,
-                List.of(
-                        data,
-                        name,
-                        recipe.toString(),
-                        run.configuration().rules().toString(),
-                        Integer.toString(shelf.threads()),
-                        run.code()),
-                List.of(target),
-                provenance);
-        run.steps().run(step, run.force(), () -> {
-            Dataset dataset = run.knownLog();
-            Model model = shelf.trainer(name).fit(dataset, recipe.target());
-            Artefact.writeFolder(target, folder -> {
-                model.save(folder);
-                writeManifest(folder, name, recipe, provenance);
-            });
-        });
-        ModelVersion version = new Registering(run).trained(name, target, provenance.engine());
-        Summary.write(run);
-        return version;
+    /** The folder of the model as it would have been trained at {@code instant}, brought up to date. */
+    static Path trainAsOf(Run run, long instant) throws IOException {
+        Path folder = run.folder().root().resolve("model-as-of");
+        String name = ModelShelf.chosen(run.configuration().recipe());
+        train(run, name, "train-as-of", folder, () -> run.knownLog(instant));
+        return folder;
     }
 
-    private static void writeManifest(Path folder, String name, Recipe recipe, Provenance provenance)
+    /** What a model is fitted to. */
+    @FunctionalInterface
+    private interface KnownLog {
+        Dataset open() throws IOException;
+    }
+
+    private static Provenance train(Run run, String name, String verb, Path model, KnownLog log) throws IOException {
+        Recipe recipe = run.configuration().recipe();
+        ModelShelf shelf = new ModelShelf(recipe, run.progress());
+        String data = Steps.hash(run.folder().dataset());
+        Provenance provenance = run.provenance(data, shelf.engine(), data);
+        Dataset dataset = log.open();
+        List<String> inputs = List.of(
+                data,
+                name,
+                recipe.toString(),
+                run.configuration().rules().toString(),
+                Integer.toString(shelf.threads()),
+                Long.toString(dataset.asOf()),
+                run.code());
+        run.steps().run(new Step(verb, inputs, List.of(model), provenance), run.force(), () -> {
+            Path unfinished = run.folder().root().resolve(verb + ".checkpoints");
+            Model fitted = shelf.resuming(unfinished, Artefact.sha256(inputs))
+                    .trainer(name)
+                    .fit(dataset, recipe.target());
+            Artefact.writeFolder(model, folder -> {
+                fitted.save(folder);
+                writeManifest(folder, name, fitted, recipe, provenance);
+            });
+            Checkpoints.at(unfinished, "").delete();
+        });
+        return provenance;
+    }
+
+    private static void writeManifest(Path folder, String name, Model model, Recipe recipe, Provenance provenance)
             throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
@@ -119,9 +143,19 @@ public final class TrainCommand implements Callable<Integer> {
         manifest.put("model", name);
         manifest.put("behaviour", recipe.target().behaviour().word());
         manifest.put("horizonDays", recipe.target().horizonDays());
+        calibration(model).ifPresent(words -> manifest.put("calibration", words));
         manifest.put("files", files);
         manifest.put("provenance", provenance);
         Files.writeString(
                 folder.resolve(MANIFEST), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest));
+    }
+
+    /** How probabilities were calibrated, of models that tell any. */
+    private static Optional<String> calibration(Model model) {
+        return switch (model) {
+            case InterestNetwork network -> Optional.of(network.law().calibration());
+            case LawModel law -> Optional.of(law.law().calibration());
+            default -> Optional.empty();
+        };
     }
 }

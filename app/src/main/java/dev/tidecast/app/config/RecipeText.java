@@ -25,7 +25,7 @@ public final class RecipeText {
     private static final ObjectMapper YAML =
             new ObjectMapper(new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
     private static final List<String> JUDGING =
-            List.of("name", "models", "cuts", "bootstrap", "facets", "behaviours", "backtest", "promotion");
+            List.of("name", "models", "cuts", "bootstrap", "promotion", "facets", "behaviours", "backtest");
 
     private RecipeText() {}
 
@@ -46,12 +46,7 @@ public final class RecipeText {
                 new LinkedHashMap<>(JSON.convertValue(recipe, new TypeReference<Map<String, Object>>() {}));
         tree.put("bootstrap", Map.of("resamples", recipe.bootstrapResamples()));
         tree.remove("bootstrap-resamples");
-        Judging judging = recipe.judging();
-        tree.put("backtest", backtest(judging));
-        tree.put("facets", judging.facets().stream().map(Facet::word).toList());
-        tree.put(
-                "behaviours", judging.behaviours().stream().map(Behaviour::word).toList());
-        tree.remove("judging");
+        putJudging(tree, recipe.judging());
         Map<String, Object> promotion = inner(tree, "promotion");
         promotion.put("facet", recipe.promotion().facet().word());
         promotion.put(
@@ -64,13 +59,17 @@ public final class RecipeText {
         return tree;
     }
 
-    private static Map<String, Object> backtest(Judging judging) {
+    private static void putJudging(Map<String, Object> tree, Judging judging) {
+        tree.remove("judging");
+        tree.put("facets", judging.facets().stream().map(Facet::word).toList());
+        tree.put(
+                "behaviours", judging.behaviours().stream().map(Behaviour::word).toList());
         Map<String, Object> backtest = new LinkedHashMap<>();
         backtest.put(
                 "protocol", judging.protocol().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         backtest.put("staleness", judging.staleness());
         backtest.put("budget-minutes", judging.budgetMinutes());
-        return backtest;
+        tree.put("backtest", backtest);
     }
 
     @SuppressWarnings("unchecked") // a record becomes a map by its components' names

@@ -16,10 +16,10 @@ class RecipeTextTest {
             models: [popular, popular-7d]
             cuts: {count: 3, spacing-days: 14}
             bootstrap: {resamples: 50}
-            facets: [price-band]
-            behaviours: [cart]
-            backtest: {protocol: leave-one-out, budget-minutes: 7}
             network: {optimiser: adamw, size: 8}
+            facets: [item, price-band]
+            behaviours: [view, purchase]
+            backtest: {protocol: leave-one-out, staleness: true, budget-minutes: 5}
             promotion: {measure: recall@20, promises: [mrr], least-cuts: 2, calibration: {most-above-perfect: 0.05}}
             """;
 
@@ -51,7 +51,9 @@ class RecipeTextTest {
         String before = RecipeText.fitting(read(CHANGED));
         assertThat(RecipeText.fitting(read(CHANGED.replace("count: 3", "count: 1")
                         .replace("least-cuts: 2", "" + "least-cuts: 1")
-                        .replace("popular-7d", "popular-9d"))))
+                        .replace("popular-7d", "popular-9d")
+                        .replace("staleness: true", "staleness: false")
+                        .replace("[item, price-band]", "[item]"))))
                 .isEqualTo(before);
         assertThat(RecipeText.fitting(read(CHANGED.replace("seed: 7", "seed: 8"))))
                 .isNotEqualTo(before);
