@@ -2,7 +2,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const drawn = [];
-  const short = value => value == null ? "–" : value.toFixed(3).replace(/^0\./, ".");
+  const short = value => value == null ? "–" : value.toFixed(3).replace(/^(-?)0\./, "$1.");
   const count = value => value.toLocaleString("en-US");
   const compact = value => value >= 1000 ? value / 1000 + "k" : String(value);
   const safe = text => String(text).replace(/[&<>"']/g, c => "&#" + c.charCodeAt(0) + ";");
@@ -132,7 +132,7 @@
     const shade = shades(c, part.curves), dash = ["solid", "dashed", "dotted", [8, 3, 2, 3]];
     const side = (name, more) => axis(c, Object.assign({type: "value", min: 0, max: 1, name,
       axisLabel: {color: c.muted, formatter: v => Math.round(100 * v) + " %"}}, more));
-    return base(c, {grid: {left: 54, right: 16, top: 46, bottom: 48},
+    return base(c, {grid: {left: 54, right: 26, top: 46, bottom: 48},
       xAxis: side(x, {nameLocation: "middle", nameGap: 30, nameTextStyle: {color: c.muted, align: "center"}}), yAxis: side(y),
       series: [{type: "line", silent: true, symbol: "none", data: chance, lineStyle: {color: c.line, type: "dashed"}, tooltip: {show: false}}].concat(
         part.curves.map((curve, at) => ({name: curve.model, type: "line", symbol: "none", data: curve[key],
@@ -142,7 +142,7 @@
         safe(p.seriesName) + " <b>" + short(p.value[1]) + "</b> at " + short(p.value[0])).join("<br>")})});
   }
   function staleness(c) {
-    const rows = data.staleness.rows, order = [];
+    const rows = data.staleness.rows.filter(row => row.days > 0), order = [];
     const name = row => row.old + "\n" + row.age;
     rows.forEach(row => { if (!order.includes(name(row))) order.push(name(row)); });
     const models = [...new Set(rows.map(row => row.model))];
