@@ -118,7 +118,12 @@ final class ProofBuilder {
                     && score != null
                     && loss != null) {
                 rows.add(new StalenessPart.Row(
-                        each.model(), each.model().equals(ours), each.days() == 0 ? "nothing" : each.old(), each.days(), score, loss));
+                        each.model(),
+                        each.model().equals(ours),
+                        each.days() == 0 ? "nothing" : each.old(),
+                        each.days(),
+                        score,
+                        loss));
             }
         }
         return rows.isEmpty() ? null : new StalenessPart(StoredBacktest.LEADING, rows);
