@@ -1,5 +1,6 @@
 package dev.tidecast.evaluate;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,17 +21,11 @@ public final class PairedDifference {
             throw new IllegalArgumentException(first.length + " and " + second.length + " figures of " + user.length
                     + " users: one a user of each model is needed");
         }
-        Map<Integer, Integer> numbers = new HashMap<>();
-        for (int each : user) {
-            numbers.putIfAbsent(each, numbers.size());
-        }
         float[] difference = new float[user.length];
-        int[] cluster = new int[user.length];
         double total = 0;
         int rows = 0;
         for (int row = 0; row < user.length; row++) {
             difference[row] = first[row] - second[row];
-            cluster[row] = numbers.getOrDefault(user[row], 0);
             if (!Float.isNaN(difference[row])) {
                 total += difference[row];
                 rows++;
@@ -39,7 +34,20 @@ public final class PairedDifference {
         if (rows == 0) {
             return new Estimate(null, null, null);
         }
-        double[][] means = new Bootstrap(numbers.size(), resamples, seed).means(new float[][] {difference}, cluster);
+        int[] cluster = clusters(user);
+        int clusters = Arrays.stream(cluster).max().orElse(0) + 1;
+        double[][] means = new Bootstrap(clusters, resamples, seed).means(new float[][] {difference}, cluster);
         return Bootstrap.interval(total / rows, means[0]);
+    }
+
+    /** The users numbered from 0. */
+    private static int[] clusters(int[] user) {
+        Map<Integer, Integer> numbers = new HashMap<>();
+        int[] cluster = new int[user.length];
+        for (int row = 0; row < user.length; row++) {
+            numbers.putIfAbsent(user[row], numbers.size());
+            cluster[row] = numbers.getOrDefault(user[row], 0);
+        }
+        return cluster;
     }
 }

@@ -42,6 +42,11 @@ final class ModelsCompareCommand implements Callable<Integer> {
             options.print(console, compared);
             return ExitCode.OK.code();
         }
+        print(compared);
+        return ExitCode.OK.code();
+    }
+
+    private void print(Compared compared) {
         console.heading(compared.first() + " against " + compared.second());
         Table table = new Table()
                 .left("measure")
@@ -60,7 +65,6 @@ final class ModelsCompareCommand implements Callable<Integer> {
             console.line("");
             console.line("No difference is told: " + compared.unpaired() + ".");
         }
-        return ExitCode.OK.code();
     }
 
     private String difference(@Nullable Estimate estimate) {

@@ -52,6 +52,11 @@ final class ModelsListCommand implements Callable<Integer> {
             console.line("No model is registered yet: \"./tidecast train\" trains and registers one.");
             return ExitCode.OK.code();
         }
+        print(versions, current);
+        return ExitCode.OK.code();
+    }
+
+    private void print(List<ModelVersion> versions, String current) {
         Table table = new Table()
                 .left("id")
                 .left("registered")
@@ -72,7 +77,6 @@ final class ModelsListCommand implements Callable<Integer> {
                     version.id().equals(current) ? console.stressed(Stress.GOOD, "promoted") : "");
         }
         table.print(console);
-        return ExitCode.OK.code();
     }
 
     /** The result by the measure that the version's recipe promotes by. */

@@ -118,11 +118,7 @@ final class Registering {
             return;
         }
         for (ModelVersion version : registry.versions()) {
-            Judgement known = version.judgement();
-            if (version.settings().equals(last.settings().get(version.model()))
-                    && version.dataHash().equals(last.dataHash())
-                    && version.sources().equals(last.sources())
-                    && (known == null || replaces(known, last))) {
+            if (speaksOf(version, last)) {
                 BacktestReport report = BacktestReport.read(run.folder().root());
                 registry.judged(
                         version.id(),
@@ -130,6 +126,14 @@ final class Registering {
                         report.figures());
             }
         }
+    }
+
+    private static boolean speaksOf(ModelVersion version, Attempt last) {
+        Judgement known = version.judgement();
+        return version.settings().equals(last.settings().get(version.model()))
+                && version.dataHash().equals(last.dataHash())
+                && version.sources().equals(last.sources())
+                && (known == null || replaces(known, last));
     }
 
     /** A later judgement counts more, unless it looked at fewer cuts. */

@@ -61,7 +61,10 @@ record ServedModel(String name, Path folder, String said) {
                     + recipe.target().behaviour().word() + " within "
                     + recipe.target().horizonDays() + way);
         }
-        Dataset dataset = run.knownLog();
+        checkItems(run.knownLog(), version, way);
+    }
+
+    private static void checkItems(Dataset dataset, ModelVersion version, String way) {
         int items = version.log().items();
         if (dataset.itemCount() < items
                 || !Registering.itemNames(dataset, items).equals(version.log().itemNames())) {

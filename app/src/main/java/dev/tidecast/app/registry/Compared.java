@@ -60,17 +60,19 @@ public record Compared(
                 unpaired = "other users were judged";
             }
         }
+        return new Compared(first.id(), second.id(), rows(first.behaviour(), one, two, differences), unpaired);
+    }
+
+    private static List<Row> rows(String behaviour, Judgement one, Judgement two, Map<String, Estimate> differences) {
         List<Row> rows = new ArrayList<>();
         for (Result result : one.results()) {
-            Result other = result.facet().equals("item") && result.behaviour().equals(first.behaviour())
-                    ? two.result(result.facet(), result.behaviour(), result.metric())
-                            .orElse(null)
-                    : null;
-            if (other != null) {
-                rows.add(new Row(result.metric(), result.mean(), other.mean(), differences.get(result.metric())));
+            if (result.facet().equals("item") && result.behaviour().equals(behaviour)) {
+                two.result(result.facet(), behaviour, result.metric())
+                        .ifPresent(other -> rows.add(new Row(
+                                result.metric(), result.mean(), other.mean(), differences.get(result.metric()))));
             }
         }
-        return new Compared(first.id(), second.id(), rows, unpaired);
+        return rows;
     }
 
     private static Judgement judgement(ModelVersion version) {

@@ -158,16 +158,15 @@ public final class Registry {
         if (exact.isPresent() || beginning.size() == 1) {
             return exact.orElseGet(beginning::getFirst);
         }
-        List<String> ids = (beginning.isEmpty() ? versions : beginning)
-                .stream().map(ModelVersion::id).toList();
-        throw new IllegalArgumentException((beginning.isEmpty() ? "no model is called \"" : "several are called \"")
-                + wanted + "\": "
-                + (ids.isEmpty()
-                        ? "none is registered, train one with \"./tidecast train\""
-                        : "there are " + String.join(", ", ids))
-                + (beginning.isEmpty() && !ids.isEmpty()
-                        ? "; \"./tidecast train --model NAME\" trains and registers another"
-                        : ""));
+        throw new IllegalArgumentException(
+                unknown(wanted, beginning.isEmpty() ? versions : beginning, beginning.isEmpty()));
+    }
+
+    private static String unknown(String wanted, List<ModelVersion> candidates, boolean none) {
+        String ids = String.join(", ", candidates.stream().map(ModelVersion::id).toList());
+        String there = ids.isEmpty() ? "none is registered, train one with \"./tidecast train\"" : "there are " + ids;
+        return (none ? "no model is called \"" : "several are called \"") + wanted + "\": " + there
+                + (none && !ids.isEmpty() ? "; \"./tidecast train --model NAME\" trains and registers another" : "");
     }
 
     private ModelVersion read(String id) throws IOException {
@@ -234,23 +233,28 @@ public final class Registry {
      */
     public Promotion rollback(Instant time, String who) throws IOException {
         return exclusively(() -> {
-            List<String> standing = Promotion.standing(history());
-            if (standing.size() < 2) {
-                throw new IllegalArgumentException(
-                        standing.isEmpty()
-                                ? "no model was promoted yet: there is nothing to go back to"
-                                : standing.getFirst()
-                                        + " is the first that was promoted: there is nothing to go back to; promote"
-                                        + " another with \"./tidecast models promote ID\"");
-            }
-            ModelVersion before = find(standing.get(standing.size() - 2));
-            List<String> damaged = damaged(before);
-            if (!damaged.isEmpty()) {
-                throw new IllegalArgumentException("can't go back to " + before.id()
-                        + ": these of its files are not as they were registered: " + String.join(", ", damaged));
-            }
+            ModelVersion before = beforeCurrent();
             return move(Action.ROLLBACK, before, time, who, null, List.of());
         });
+    }
+
+    private ModelVersion beforeCurrent() throws IOException {
+        List<String> standing = Promotion.standing(history());
+        if (standing.size() < 2) {
+            throw new IllegalArgumentException(
+                    standing.isEmpty()
+                            ? "no model was promoted yet: there is nothing to go back to"
+                            : standing.getFirst()
+                                    + " is the first that was promoted: there is nothing to go back to; promote"
+                                    + " another with \"./tidecast models promote ID\"");
+        }
+        ModelVersion before = find(standing.get(standing.size() - 2));
+        List<String> damaged = damaged(before);
+        if (!damaged.isEmpty()) {
+            throw new IllegalArgumentException("can't go back to " + before.id()
+                    + ": these of its files are not as they were registered: " + String.join(", ", damaged));
+        }
+        return before;
     }
 
     private Promotion move(

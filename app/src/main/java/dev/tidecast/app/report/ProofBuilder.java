@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a sceptic looks at beyond the leaderboard, and says what is missing. */
@@ -86,14 +87,7 @@ final class ProofBuilder {
         List<ActivitySlices.Line> lines = new ArrayList<>();
         for (String model : drawn) {
             List<@Nullable Score> scores = new ArrayList<>();
-            for (String name : names.keySet()) {
-                scores.add(groups.stream()
-                        .filter(each ->
-                                each.model().equals(model) && each.group().equals(name))
-                        .findFirst()
-                        .map(each -> score(each.estimate()))
-                        .orElse(null));
-            }
+            names.keySet().forEach(name -> scores.add(score(groups, model, name)));
             if (scores.stream().anyMatch(java.util.Objects::nonNull)) {
                 lines.add(new ActivitySlices.Line(model, model.equals(ours), scores));
             }
@@ -104,6 +98,14 @@ final class ProofBuilder {
         return lines.isEmpty() ? null : new ActivitySlices(StoredBacktest.LEADING, shown, lines);
     }
 
+    private static @Nullable Score score(List<Group> groups, String model, String name) {
+        return groups.stream()
+                .filter(each -> each.model().equals(model) && each.group().equals(name))
+                .findFirst()
+                .map(each -> score(each.estimate()))
+                .orElse(null);
+    }
+
     private static @Nullable Score score(Estimate estimate) {
         return StoredBacktest.score(estimate.mean(), estimate.low(), estimate.high());
     }
@@ -111,22 +113,21 @@ final class ProofBuilder {
     private @Nullable StalenessPart staleness() {
         List<StalenessPart.Row> rows = new ArrayList<>();
         for (StalenessResult each : stored.allStaleness()) {
-            Score score = score(each.estimate());
-            Score loss = each.days() == 0 ? Score.of(0, 0, 0) : score(each.loss());
-            if (each.metric().equals(StoredBacktest.LEADING)
-                    && drawn.contains(each.model())
-                    && score != null
-                    && loss != null) {
-                rows.add(new StalenessPart.Row(
-                        each.model(),
-                        each.model().equals(ours),
-                        each.days() == 0 ? "nothing" : each.old(),
-                        each.days(),
-                        score,
-                        loss));
+            if (each.metric().equals(StoredBacktest.LEADING) && drawn.contains(each.model())) {
+                row(each).ifPresent(rows::add);
             }
         }
         return rows.isEmpty() ? null : new StalenessPart(StoredBacktest.LEADING, rows);
+    }
+
+    private Optional<StalenessPart.Row> row(StalenessResult each) {
+        Score score = score(each.estimate());
+        Score loss = each.days() == 0 ? Score.of(0, 0, 0) : score(each.loss());
+        String old = each.days() == 0 ? "nothing" : each.old();
+        return score == null || loss == null
+                ? Optional.empty()
+                : Optional.of(
+                        new StalenessPart.Row(each.model(), each.model().equals(ours), old, each.days(), score, loss));
     }
 
     private @Nullable DirectionPart directions() {

@@ -10,7 +10,6 @@ import dev.tidecast.app.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +44,10 @@ final class StoredRegistry {
     /** What is served and why; null where nothing was registered. */
     @Nullable
     ServedPart part() throws IOException {
-        String model = model();
-        List<ModelVersion> versions = registry.versions();
-        Optional<ModelVersion> version = versions.stream()
-                .filter(each -> current.isPresent()
-                        ? each.id().equals(current.get().id())
-                        : each.model().equals(model))
-                .findFirst();
-        if (version.isEmpty()) {
+        ModelVersion served = served();
+        if (served == null) {
             return null;
         }
-        ModelVersion served = version.get();
         Examination examination = Examination.of(served, registry.damaged(served), Optional.empty());
         return new ServedPart(
                 sentence(served),
@@ -63,6 +55,15 @@ final class StoredRegistry {
                 examination.findings(),
                 examination.objections().stream().map(Objection::text).toList(),
                 registry.history().reversed().stream().map(StoredRegistry::told).toList());
+    }
+
+    private @Nullable ModelVersion served() throws IOException {
+        String model = model();
+        return registry.versions().stream()
+                .filter(each -> current.map(promotion -> each.id().equals(promotion.id()))
+                        .orElseGet(() -> each.model().equals(model)))
+                .findFirst()
+                .orElse(null);
     }
 
     private String sentence(ModelVersion served) {

@@ -28,7 +28,6 @@ final class WhetherParts {
 
     private void add(List<WhetherPart> parts, String what, String title) {
         List<WhetherPart.Row> rows = new ArrayList<>();
-        List<WhetherPart.Curve> curves = new ArrayList<>();
         List<WhetherResult> told = results.stream()
                 .filter(each -> each.what().equals(what) && area(each) != null)
                 .sorted(Comparator.comparingDouble(
@@ -52,8 +51,21 @@ final class WhetherParts {
                         points(each.report().precisionRecall()))));
         if (!rows.isEmpty()) {
             BinaryReport first = told.getFirst().report();
-            parts.add(new WhetherPart(what, title, first.cases(), first.positives(), rows, curves));
+            parts.add(new WhetherPart(what, title, first.cases(), first.positives(), rows, curves(told)));
         }
+    }
+
+    private List<WhetherPart.Curve> curves(List<WhetherResult> told) {
+        return told.stream()
+                .sorted(Comparator.comparing(
+                        (WhetherResult each) -> !each.model().equals(ours)))
+                .limit(DRAWN)
+                .map(each -> new WhetherPart.Curve(
+                        each.model(),
+                        each.model().equals(ours),
+                        points(each.report().roc()),
+                        points(each.report().precisionRecall())))
+                .toList();
     }
 
     private static @Nullable Score area(WhetherResult result) {
@@ -63,7 +75,6 @@ final class WhetherParts {
 
     private WhetherPart.Row row(WhetherResult result, Score area) {
         BinaryReport report = result.report();
-        BinaryReport.Confusion table = report.atBaseRate();
         return new WhetherPart.Row(
                 result.model(),
                 result.model().equals(ours),
@@ -73,17 +84,21 @@ final class WhetherParts {
                 report.brier(),
                 report.calibration().error(),
                 report.calibration().perfectError(),
-                table == null
-                        ? null
-                        : new WhetherPart.Table(
-                                table.threshold(),
-                                table.truePositives(),
-                                table.falsePositives(),
-                                table.falseNegatives(),
-                                table.trueNegatives(),
-                                table.precision(),
-                                table.recall(),
-                                table.f1()));
+                table(report.atBaseRate()));
+    }
+
+    private static WhetherPart.@Nullable Table table(BinaryReport.@Nullable Confusion table) {
+        return table == null
+                ? null
+                : new WhetherPart.Table(
+                        table.threshold(),
+                        table.truePositives(),
+                        table.falsePositives(),
+                        table.falseNegatives(),
+                        table.trueNegatives(),
+                        table.precision(),
+                        table.recall(),
+                        table.f1());
     }
 
     private static List<double[]> points(List<BinaryReport.Point> points) {
