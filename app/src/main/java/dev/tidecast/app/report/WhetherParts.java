@@ -40,15 +40,6 @@ final class WhetherParts {
                 rows.add(row(each, area));
             }
         }
-        told.stream()
-                .sorted(Comparator.comparing(
-                        (WhetherResult each) -> !each.model().equals(ours)))
-                .limit(DRAWN)
-                .forEach(each -> curves.add(new WhetherPart.Curve(
-                        each.model(),
-                        each.model().equals(ours),
-                        points(each.report().roc()),
-                        points(each.report().precisionRecall()))));
         if (!rows.isEmpty()) {
             BinaryReport first = told.getFirst().report();
             parts.add(new WhetherPart(what, title, first.cases(), first.positives(), rows, curves(told)));
