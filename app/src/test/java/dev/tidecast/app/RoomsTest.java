@@ -56,7 +56,7 @@ class RoomsTest {
                 .resideInAnyPackage("dev.tidecast.provenance..", "dev.tidecast.progress..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(Stream.concat(ROOMS.stream(), Stream.of("evaluate", "data", "neural", "app"))
+                .resideInAnyPackage(Stream.concat(ROOMS.stream(), Stream.of("evaluate", "data", "text", "neural", "app"))
                         .map(name -> "dev.tidecast." + name + "..")
                         .toArray(String[]::new))
                 .check(HOUSE);
@@ -70,6 +70,14 @@ class RoomsTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(core)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.tidecast.data..", "dev.tidecast.text..", "dev.tidecast.neural..", "dev.tidecast.app..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tidecast.text..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.tidecast.data..", "dev.tidecast.neural..", "dev.tidecast.app..")
@@ -106,6 +114,13 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")
                 .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tidecast.text..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.lucene..", "com.ibm.icu..")
+                .check(HOUSE);
     }
 
     @Test
@@ -120,6 +135,7 @@ class RoomsTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "javax.imageio..",
                         "jdk.incubator.vector..",
                         "com.fasterxml.jackson..",
                         "org.jspecify..",

@@ -1,0 +1,134 @@
+package dev.tidecast.model.content;
+
+import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.ActiveDays;
+import dev.tidecast.model.Model;
+import dev.tidecast.model.SafeTensors;
+import dev.tidecast.model.Scorer;
+import dev.tidecast.model.SparseRows;
+import dev.tidecast.model.StoredTensor;
+import dev.tidecast.model.words.Tokeniser;
+import dev.tidecast.model.words.VisibleTexts;
+import dev.tidecast.model.words.WordVectors;
+import dev.tidecast.sequence.Dataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A fitted {@link ContentKnnTrainer}: what turns titles into vectors, and how their likeness is summed. */
+public final class ContentKnn implements Model {
+    private static final String FILE = "weights.safetensors";
+
+    private final Tokeniser tokeniser;
+    private final TextEncoder encoder;
+    private final Behaviour behaviour;
+    private final int neighbours;
+    private final double power;
+    private final double halfLifeDays;
+
+    ContentKnn(
+            Tokeniser tokeniser,
+            TextEncoder encoder,
+            Behaviour behaviour,
+            int neighbours,
+            double power,
+            double halfLifeDays) {
+        this.tokeniser = tokeniser;
+        this.encoder = encoder;
+        this.behaviour = behaviour;
+        this.neighbours = neighbours;
+        this.power = power;
+        this.halfLifeDays = halfLifeDays;
+    }
+
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @param tokeniser the one that it was fitted with
+     * @throws IOException if there is none, or it was fitted with another tokeniser
+     */
+    public static ContentKnn load(Path folder, Tokeniser tokeniser) throws IOException {
+        SafeTensors file = SafeTensors.read(folder.resolve(FILE));
+        if (!file.text("model").equals(ContentKnnTrainer.NAME)) {
+            throw new IOException(
+                    folder + " holds a model called " + file.text("model") + ", not " + ContentKnnTrainer.NAME);
+        }
+        if (!file.text("tokeniser").equals(tokeniser.name())) {
+            throw new IOException(folder + " was fitted to words of the tokeniser " + file.text("tokeniser")
+                    + ", and this one is " + tokeniser.name() + ": train again");
+        }
+        TextEncoder encoder = TextEncoder.of(
+                WordVectors.of(file, folder),
+                TextEncoder.Weighting.valueOf(file.text("weighting")),
+                file.tensor("weights").floats(),
+                file.tensor("direction").floats());
+        return new ContentKnn(
+                tokeniser,
+                encoder,
+                Behaviour.of(file.text("behaviour")),
+                Integer.parseInt(file.text("neighbours")),
+                Double.parseDouble(file.text("power")),
+                Double.parseDouble(file.text("half-life-days")));
+    }
+
+    @Override
+    public String name() {
+        return ContentKnnTrainer.NAME;
+    }
+
+    @Override
+    public void save(Path folder) throws IOException {
+        Map<String, StoredTensor> tensors = new TreeMap<>(encoder.vectors().tensors());
+        tensors.put("weights", StoredTensor.of(encoder.weights(), encoder.weights().length));
+        tensors.put("direction", StoredTensor.of(encoder.direction(), encoder.width()));
+        Map<String, String> texts = new TreeMap<>();
+        texts.put("model", name());
+        texts.put("tokeniser", tokeniser.name());
+        texts.put("weighting", encoder.weighting().name());
+        texts.put("behaviour", behaviour.word());
+        texts.put("neighbours", Integer.toString(neighbours));
+        texts.put("power", Double.toString(power));
+        texts.put("half-life-days", Double.toString(halfLifeDays));
+        encoder.vectors().saveWords(folder);
+        new SafeTensors(tensors, texts).write(folder.resolve(FILE));
+    }
+
+    /** The vectors of the titles of the items that are visible. */
+    public Modality titles(Dataset visible) {
+        return encoder.modality("title", VisibleTexts.titles(visible, tokeniser));
+    }
+
+    @Override
+    public Scorer scorer(Dataset visible) {
+        Modality titles = titles(visible);
+        SparseRows nearest = raised(ContentNeighbours.of(titles, neighbours));
+        ActiveDays active = new ActiveDays(visible, behaviour);
+        float[] own = new float[visible.itemCount()];
+        return (history, scores) -> {
+            Arrays.fill(scores, 0);
+            active.read(history);
+            for (int i = 0; i < active.size(); i++) {
+                double age = (visible.asOf() - active.time(i)) / 86_400.0;
+                own[active.item(i)] += (float) Math.exp(-Math.log(2) * age / halfLifeDays);
+            }
+            for (int i = 0; i < active.size(); i++) {
+                int item = active.item(i);
+                if (own[item] > 0 && titles.present()[item]) {
+                    nearest.addRow(item, own[item], scores);
+                    scores[item] += own[item]; // an item is as like itself as can be
+                }
+                own[item] = 0;
+            }
+        };
+    }
+
+    private SparseRows raised(SparseRows cosines) {
+        float[] value = new float[cosines.value().length];
+        for (int e = 0; e < value.length; e++) {
+            value[e] = (float) Math.pow(cosines.value()[e], power);
+        }
+        return new SparseRows(cosines.columns(), cosines.from(), cosines.column(), value);
+    }
+}
