@@ -34,6 +34,10 @@ import org.junit.jupiter.api.Test;
 class RealTitlesTest {
     private static final Tokeniser WORDS = TextAnalyser.singular();
 
+    // Fewer epochs than the standard ones, to be quick.
+    private static final Word2Vec WORD2VEC = new Word2Vec(48, 5, 5, 1e-3, 8, .05, 2, 2, 1);
+    private static final GloVe GLOVE = new GloVe(48, 10, 100, .75, 8, .05, 2, 2, 1);
+
     /** A catalogue: for each item its title and its kind. */
     private record Catalogue(List<String> titles, List<String> kinds) {
         /** Share of nearest neighbours of the same kind, of the items that have one, against chance. */
@@ -69,9 +73,8 @@ class RealTitlesTest {
         double timesChance(String name) {
             List<List<String>> tokens = titles.stream().map(WORDS::tokens).toList();
             Corpus corpus = Corpus.of(tokens, 2);
-            double word2vec = timesChance(
-                    name + ", Word2Vec", Word2Vec.standard().fit(corpus, Progress.silent()), tokens);
-            double glove = timesChance(name + ", GloVe", GloVe.standard().fit(corpus, Progress.silent()), tokens);
+            double word2vec = timesChance(name + ", Word2Vec", WORD2VEC.fit(corpus, Progress.silent()), tokens);
+            double glove = timesChance(name + ", GloVe", GLOVE.fit(corpus, Progress.silent()), tokens);
             return Math.min(word2vec, glove);
         }
     }
@@ -125,18 +128,14 @@ class RealTitlesTest {
 
     /** The first of each item's three codes is a cluster that others made of the titles and descriptions. */
     @Test
-    void nearest_titles_share_a_cluster_on_two_real_catalogues() throws IOException {
-        for (String shop : List.of("Office_Products", "Industrial_and_Scientific")) {
-            List<String> titles = new ArrayList<>();
-            List<String> kinds = new ArrayList<>();
-            for (String line : lines(data("minionerec", shop + ".info.txt.gz"))) {
-                String[] fields = line.split("\t");
-                kinds.add(fields[0].substring(0, fields[0].indexOf('>')));
-                titles.add(fields[1]);
-            }
-            assertThat(new Catalogue(titles, kinds).timesChance(shop + ", clusters"))
-                    .as(shop)
-                    .isGreaterThan(5);
+    void nearest_titles_share_a_cluster_in_a_real_catalogue() throws IOException {
+        List<String> titles = new ArrayList<>();
+        List<String> kinds = new ArrayList<>();
+        for (String line : lines(data("minionerec", "Office_Products.info.txt.gz"))) {
+            String[] fields = line.split("\t");
+            kinds.add(fields[0].substring(0, fields[0].indexOf('>')));
+            titles.add(fields[1]);
         }
+        assertThat(new Catalogue(titles, kinds).timesChance("Office products, clusters")).isGreaterThan(10);
     }
 }

@@ -57,7 +57,7 @@ final class WordVectorLines {
         if (word.isEmpty()) {
             return "a word is missing";
         }
-        if (first > 1 && isNumber(fields[first - 1])) {
+        if (first > 1 && Arrays.stream(fields, 1, first).allMatch(WordVectorLines::isNumber)) {
             return fields.length - 1 + " numbers where " + width + " are expected";
         }
         float[] row = new float[numbers];
@@ -93,7 +93,7 @@ final class WordVectorLines {
     }
 
     private static boolean isNumber(String field) {
-        return field.matches("-?\\d+\\.\\d+([eE]-?\\d+)?");
+        return field.matches("-?\\d+(\\.\\d+)?([eE]-?\\d+)?");
     }
 
     private static String shortened(String text) {

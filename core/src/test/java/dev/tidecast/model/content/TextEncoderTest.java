@@ -26,7 +26,8 @@ class TextEncoderTest {
 
     @Test
     void texts_without_a_known_word_are_flagged_as_missing() {
-        Modality modality = TextEncoder.fit(titles, vectors, TextEncoder.Weighting.IDF).modality("title", titles);
+        Modality modality =
+                TextEncoder.fit(titles, vectors, TextEncoder.Weighting.IDF).modality("title", titles);
         assertThat(modality.present()).containsExactly(true, true, true, false, false);
         assertThat(modality.presentCount()).isEqualTo(3);
         assertThat(modality.values()[6]).isZero();
@@ -49,8 +50,10 @@ class TextEncoderTest {
             }
         }
         WordVectors alike = new WordVectors(words, new long[40], width, values);
-        assertThat(cosine(TextEncoder.fit(texts, alike, TextEncoder.Weighting.IDF), texts)).isGreaterThan(.98);
-        assertThat(cosine(TextEncoder.fit(texts, alike, TextEncoder.Weighting.SIF), texts)).isBetween(-.9, .6);
+        assertThat(cosine(TextEncoder.fit(texts, alike, TextEncoder.Weighting.IDF), texts))
+                .isGreaterThan(.98);
+        assertThat(cosine(TextEncoder.fit(texts, alike, TextEncoder.Weighting.SIF), texts))
+                .isBetween(-.9, .6);
     }
 
     private static double cosine(TextEncoder encoder, List<List<String>> texts) {

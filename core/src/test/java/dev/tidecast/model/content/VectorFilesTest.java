@@ -21,7 +21,8 @@ class VectorFilesTest {
     /** What numpy.save writes for version {@code major} of its format. */
     private Path npy(int major, String type, String order, String shape, ByteBuffer data) throws IOException {
         String header = "{'descr': '%s', 'fortran_order': %s, 'shape': (%s), }\n".formatted(type, order, shape);
-        ByteBuffer all = ByteBuffer.allocate(12 + header.length() + data.position()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer all =
+                ByteBuffer.allocate(12 + header.length() + data.position()).order(ByteOrder.LITTLE_ENDIAN);
         all.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', (byte) major, 0});
         if (major == 1) {
             all.putShort((short) header.length());
@@ -52,9 +53,11 @@ class VectorFilesTest {
             single.putFloat(value);
             whole.putDouble(value);
         }
-        assertThat(NpyVectors.read(npy(1, "<f2", "False", "2, 2", half), codes("A", "B")).values())
+        assertThat(NpyVectors.read(npy(1, "<f2", "False", "2, 2", half), codes("A", "B"))
+                        .values())
                 .isEqualTo(values);
-        assertThat(NpyVectors.read(npy(2, "<f4", "False", "2, 2", single), codes("A", "B")).values())
+        assertThat(NpyVectors.read(npy(2, "<f4", "False", "2, 2", single), codes("A", "B"))
+                        .values())
                 .isEqualTo(values);
         VectorTable read = NpyVectors.read(npy(1, "<f8", "False", "2, 2", whole), codes("A", "B"));
         assertThat(read.values()).isEqualTo(values);

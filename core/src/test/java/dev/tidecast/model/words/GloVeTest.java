@@ -94,6 +94,7 @@ class GloVeTest {
     @Test
     void words_that_never_meet_are_told() {
         Corpus corpus = Corpus.of(List.of(List.of("a"), List.of("b")), 1);
-        assertThatThrownBy(() -> SMALL.fit(corpus, Progress.silent())).hasMessageContaining("no two words stand together");
+        assertThatThrownBy(() -> SMALL.fit(corpus, Progress.silent()))
+                .hasMessageContaining("no two words stand together");
     }
 }

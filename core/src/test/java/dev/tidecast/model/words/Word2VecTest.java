@@ -39,7 +39,9 @@ class Word2VecTest {
 
     @Test
     void settings_out_of_range_are_refused_with_what_is_allowed() {
-        assertThatThrownBy(() -> settings(0, 1, 1)).hasMessageContaining("0 shards").hasMessageContaining("1 or more");
+        assertThatThrownBy(() -> settings(0, 1, 1))
+                .hasMessageContaining("0 shards")
+                .hasMessageContaining("1 or more");
         assertThatThrownBy(() -> new Word2Vec(8, 5, 5, 0, 1, 2, 1, 1, 1)).hasMessageContaining("learning rate 2.0");
     }
 
