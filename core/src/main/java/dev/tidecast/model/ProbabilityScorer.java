@@ -9,6 +9,11 @@ public interface ProbabilityScorer extends Scorer {
     /** The probability, 0 to 1, of at least one such event, of any item, in the window after the scorer's instant. */
     double anyInWindow(History history);
 
+    /** What {@link #anyInWindow} was before calibration, 0 to 1; NaN where the model has none or does not tell it. */
+    default double uncalibratedAnyInWindow(History history) {
+        return Double.NaN;
+    }
+
     /**
      * The probability, 0 to 1, of at least one event of any behaviour in the window, 1 less that of churn; NaN where the
      * model does not tell it.
@@ -38,5 +43,13 @@ public interface ProbabilityScorer extends Scorer {
      */
     default @Nullable CountLaw law(History history) {
         return null;
+    }
+
+    /**
+     * What the user is expected to spend on purchases in the window, in the log's currency; NaN where the model does not
+     * tell it.
+     */
+    default double spendInWindow(History history) {
+        return Double.NaN;
     }
 }
