@@ -28,7 +28,7 @@ import java.util.Map;
 
 /**
  * Measures what titles are worth for items that a user has not met, and for those that hardly anybody has. Arguments: a
- * prepared dataset's folder, then cuts as instants; settings are compared at all of them.
+ * prepared dataset's folder, cuts as instants with commas between them, and names of models; all where none is given.
  */
 public final class ContentBench {
     private static final Target TARGET = new Target(Behaviour.PURCHASE, 30);
@@ -51,10 +51,13 @@ public final class ContentBench {
     public static void main(String[] arguments) throws Exception {
         Dataset whole = DatasetFolder.open(Path.of(arguments[0]));
         List<Long> cuts = new ArrayList<>();
-        for (int k = 1; k < arguments.length; k++) {
-            cuts.add(Instant.parse(arguments[k]).getEpochSecond());
+        for (String cut : arguments[1].split(",")) {
+            cuts.add(Instant.parse(cut).getEpochSecond());
         }
-        List<Trainer> trainers = trainers();
+        List<String> names = List.of(arguments).subList(2, arguments.length);
+        List<Trainer> trainers = trainers().stream()
+                .filter(each -> names.isEmpty() || names.contains(each.name()))
+                .toList();
         BacktestReport report = Backtest.run(
                 whole,
                 CleaningRules.standard(whole.asOf()),
@@ -108,13 +111,25 @@ public final class ContentBench {
         }
         trainers.add(setting(TextEncoder.Weighting.IDF, 100, 3, 30));
         trainers.add(setting(TextEncoder.Weighting.SIF, 100, 3, 180));
+        trainers.add(named("untrained words", untrained()));
         return trainers;
+    }
+
+    /** The same with word vectors that stay as they were drawn: titles are near if they share words, and for nothing else. */
+    private static Trainer untrained() {
+        Word2Vec drawn = new Word2Vec(256, 1, 1, 0, 1, 1e-12, 1, 1, 1);
+        return new ContentKnnTrainer(TextAnalyser.singular(), drawn, 1, TextEncoder.Weighting.IDF, 100, 3, 30);
     }
 
     private static Trainer setting(TextEncoder.Weighting weighting, int neighbours, double power, double halfLife) {
         return named(
                 String.format(
-                        Locale.ROOT, "content-knn %s k=%d power %.0f days %.0f", weighting, neighbours, power, halfLife),
+                        Locale.ROOT,
+                        "%s-k%d-power%.0f-days%.0f",
+                        weighting,
+                        neighbours,
+                        power,
+                        halfLife),
                 new ContentKnnTrainer(
                         TextAnalyser.singular(), Word2Vec.standard(), 2, weighting, neighbours, power, halfLife));
     }

@@ -86,8 +86,8 @@ class RealTitlesTest {
     }
 
     private static List<String> lines(Path file) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             return lines.lines().toList();
         }
     }
@@ -123,7 +123,8 @@ class RealTitlesTest {
             }
         }
         assertThat(kinds).hasSameSizeAs(titles);
-        assertThat(new Catalogue(titles, kinds).timesChance("demo catalogue, styles")).isGreaterThan(10);
+        assertThat(new Catalogue(titles, kinds).timesChance("demo catalogue, styles"))
+                .isGreaterThan(10);
     }
 
     /** The first of each item's three codes is a cluster that others made of the titles and descriptions. */
@@ -136,6 +137,7 @@ class RealTitlesTest {
             kinds.add(fields[0].substring(0, fields[0].indexOf('>')));
             titles.add(fields[1]);
         }
-        assertThat(new Catalogue(titles, kinds).timesChance("Office products, clusters")).isGreaterThan(10);
+        assertThat(new Catalogue(titles, kinds).timesChance("Office products, clusters"))
+                .isGreaterThan(10);
     }
 }

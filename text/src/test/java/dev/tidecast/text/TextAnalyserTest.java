@@ -55,7 +55,8 @@ class TextAnalyserTest {
         List<List<String>> alone = texts.stream().map(words::tokens).toList();
         try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
             List<Future<List<List<String>>>> together = IntStream.range(0, 40)
-                    .mapToObj(k -> pool.submit(() -> texts.stream().map(words::tokens).toList()))
+                    .mapToObj(k ->
+                            pool.submit(() -> texts.stream().map(words::tokens).toList()))
                     .toList();
             for (Future<List<List<String>>> each : together) {
                 assertThat(each.get()).isEqualTo(alone);
