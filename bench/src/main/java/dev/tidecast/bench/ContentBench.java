@@ -104,33 +104,37 @@ public final class ContentBench {
             trainers.add(named(name, Baselines.byName(name, new CholeskyInverse())));
         }
         trainers.add(named(ContentKnnTrainer.NAME, ContentKnnTrainer.standard(TextAnalyser.singular())));
-        for (int neighbours : new int[] {20, 1_000}) {
-            for (double power : new double[] {1, 6}) {
-                trainers.add(setting(TextEncoder.Weighting.SIF, neighbours, power, 30));
+        for (TextEncoder.Weighting weighting : TextEncoder.Weighting.values()) {
+            for (double identity : new double[] {0, .5, .8, .9, 1}) {
+                for (int neighbours : new int[] {20, 100}) {
+                    trainers.add(setting(weighting, identity, neighbours, 60, 1));
+                    trainers.add(setting(weighting, identity, neighbours, 60, 0));
+                }
             }
         }
-        trainers.add(setting(TextEncoder.Weighting.IDF, 100, 3, 30));
-        trainers.add(setting(TextEncoder.Weighting.SIF, 100, 3, 180));
-        trainers.add(named("untrained words", untrained()));
         return trainers;
     }
 
-    /** The same with word vectors that stay as they were drawn: titles are near if they share words, and for nothing else. */
-    private static Trainer untrained() {
-        Word2Vec drawn = new Word2Vec(256, 1, 1, 0, 1, 1e-12, 1, 1, 1);
-        return new ContentKnnTrainer(TextAnalyser.singular(), drawn, 1, TextEncoder.Weighting.IDF, 100, 3, 30);
-    }
-
-    private static Trainer setting(TextEncoder.Weighting weighting, int neighbours, double power, double halfLife) {
+    private static Trainer setting(
+            TextEncoder.Weighting weighting, double identity, int neighbours, double days, double popularity) {
         return named(
                 String.format(
                         Locale.ROOT,
-                        "%s-k%d-power%.0f-days%.0f",
+                        "%s-identity%.1f-k%d-days%.0f-popularity%.0f",
+                        weighting,
+                        identity,
+                        neighbours,
+                        days,
+                        popularity),
+                new ContentKnnTrainer(
+                        TextAnalyser.singular(),
+                        Word2Vec.standard(),
+                        1,
+                        identity,
                         weighting,
                         neighbours,
-                        power,
-                        halfLife),
-                new ContentKnnTrainer(
-                        TextAnalyser.singular(), Word2Vec.standard(), 2, weighting, neighbours, power, halfLife));
+                        4,
+                        days,
+                        popularity));
     }
 }

@@ -20,34 +20,46 @@ import java.util.List;
  * @param tokeniser that cuts titles and queries
  * @param words how word vectors are trained
  * @param minimum occurrences of a word that gets a vector
+ * @param identity share of a word's vector that tells it from all other words, 0 to 1: at 1, titles are alike if they have
+ *     words in common, at 0, if their words keep like company
  * @param weighting of words in a title
  * @param neighbours titles nearest to each item that count
  * @param power that cosines are raised to: the higher, the more the nearest count
  * @param halfLifeDays after which an active day is worth half
+ * @param popularity power that an item's active days of all users in the last 30 days, plus one half, multiply its score
+ *     with: titles do not tell what is still sold; 0 leaves them alone
  */
 public record ContentKnnTrainer(
         Tokeniser tokeniser,
         Word2Vec words,
         int minimum,
+        double identity,
         TextEncoder.Weighting weighting,
         int neighbours,
         double power,
-        double halfLifeDays)
+        double halfLifeDays,
+        double popularity)
         implements Trainer {
+    private static final int SIGNS = 192;
+
     /** As reports call it. */
     public static final String NAME = "content-knn";
 
     public ContentKnnTrainer {
-        if (minimum < 1 || neighbours < 1 || !(power > 0) || !(halfLifeDays > 0)) {
+        if (!(identity >= 0 && identity <= 1)) {
+            throw new IllegalArgumentException("identity of " + identity + ": a share from 0 to 1 is allowed");
+        }
+        if (minimum < 1 || neighbours < 1 || !(power > 0) || !(halfLifeDays > 0) || !(popularity >= 0)) {
             throw new IllegalArgumentException("words from " + minimum + " occurrences on, " + neighbours
                     + " neighbours, power " + power + ", half-life of " + halfLifeDays
-                    + " days: 1 or more, 1 or more, above 0 and above 0 are allowed");
+                    + " days, popularity to the power of " + popularity
+                    + ": 1 or more, 1 or more, above 0, above 0 and 0 or more are allowed");
         }
     }
 
-    /** Word2Vec as it stands, words from 2 occurrences on, SIF, 100 neighbours, power 3, half-life of 30 days. */
+    /** Chosen on Online Retail's windows after 2011-09-10 and 2011-10-10; see docs/content.md. */
     public static ContentKnnTrainer standard(Tokeniser tokeniser) {
-        return new ContentKnnTrainer(tokeniser, Word2Vec.standard(), 2, TextEncoder.Weighting.SIF, 100, 3, 30);
+        return new ContentKnnTrainer(tokeniser, Word2Vec.standard(), 1, .9, TextEncoder.Weighting.IDF, 100, 4, 60, 1);
     }
 
     @Override
@@ -64,8 +76,9 @@ public record ContentKnnTrainer(
             throw new IllegalArgumentException("none of the " + titles.size()
                     + " items has a title: name the column of titles in the configuration (catalogue: title)");
         }
-        WordVectors vectors = words.fit(Corpus.of(texts, minimum), Progress.silent());
+        WordVectors vectors = words.fit(Corpus.of(texts, minimum), Progress.silent())
+                .withIdentity(identity, SIGNS, words.seed());
         TextEncoder encoder = TextEncoder.fit(titles, vectors, weighting);
-        return new ContentKnn(tokeniser, encoder, target.behaviour(), neighbours, power, halfLifeDays);
+        return new ContentKnn(this, encoder, target.behaviour());
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** W words with a vector of D floats each. Immutable; shared between threads. */
@@ -93,6 +94,31 @@ public final class WordVectors {
     /** Adds factor times the vector of a word to {@code sum} [D]. */
     public void addTo(int number, float factor, float[] sum) {
         FloatKernels.fastest().addScaled(factor, values, number * width, sum, 0, width);
+    }
+
+    /**
+     * The same words with vectors that also tell each word from all others: the vector at length sqrt(1 - share), then
+     * {@code more} random signs at length sqrt(share). The mean of such vectors is near another if the texts share words or
+     * have words that keep like company. Random signs: Achlioptas, "Database-friendly Random Projections", 2003.
+     */
+    public WordVectors withIdentity(double share, int more, long seed) {
+        if (!(share >= 0 && share <= 1) || more < 1) {
+            throw new IllegalArgumentException(
+                    "a share of " + share + " over " + more + " signs: 0 to 1 and 1 or more are allowed");
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        int all = width + more;
+        float[] wider = new float[Math.multiplyExact(words.size(), all)];
+        float sign = (float) Math.sqrt(share / more);
+        for (int word = 0; word < words.size(); word++) {
+            double length = Math.sqrt(dot(word, word));
+            float factor = length == 0 ? 0 : (float) (Math.sqrt(1 - share) / length);
+            for (int d = 0; d < all; d++) {
+                wider[word * all + d] =
+                        d < width ? factor * values[word * width + d] : random.nextBoolean() ? sign : -sign;
+            }
+        }
+        return new WordVectors(words, counts, all, wider);
     }
 
     /** The cosine of two words, 0 where a vector is zero. */

@@ -62,8 +62,12 @@ class ContentKnnTest {
     private final Dataset whole = shop();
 
     private static ContentKnnTrainer trainer(Tokeniser tokeniser) {
+        return trainer(tokeniser, 0);
+    }
+
+    private static ContentKnnTrainer trainer(Tokeniser tokeniser, double popularity) {
         Word2Vec words = new Word2Vec(16, 5, 5, 0, 20, .05, 2, 2, 1);
-        return new ContentKnnTrainer(tokeniser, words, 1, TextEncoder.Weighting.SIF, 30, 2, 30);
+        return new ContentKnnTrainer(tokeniser, words, 1, .5, TextEncoder.Weighting.SIF, 30, 2, 30, popularity);
     }
 
     private static float[][] scores(Model model, Dataset visible) {
@@ -118,6 +122,17 @@ class ContentKnnTest {
         float[] empty = new float[visible.itemCount()];
         model.scorer(visible).score(visible.history(0).asOf(-1), empty);
         assertThat(empty).containsOnly(0);
+    }
+
+    /** Items sell once a day here: those of the last 30 days have 1 active day, the others none. */
+    @Test
+    void popularity_multiplies_likeness() {
+        float[][] plain = scores(trainer(new PlainTokeniser()).fit(whole, TARGET), whole);
+        float[][] selling = scores(trainer(new PlainTokeniser(), 2).fit(whole, TARGET), whole);
+        for (int item = 0; item < ITEMS; item++) {
+            float factor = item >= ITEMS - 30 ? 1.5f * 1.5f : .25f;
+            assertThat(selling[3][item]).as("item " + item).isEqualTo(plain[3][item] * factor);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tidecast.model.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -94,6 +95,19 @@ class WordVectorFileTest {
         byte[] whole = gzip("a 1 2\n".repeat(100));
         Path damaged = Files.write(folder.resolve("d.gz"), java.util.Arrays.copyOf(whole, whole.length - 12));
         assertThatThrownBy(() -> WordVectorFile.read(damaged)).hasMessageContaining("damaged gzip");
+    }
+
+    /** By hand: (3, 4) and (4, -3) are at right angles; with half of the length in 2,000 signs they nearly stay so. */
+    @Test
+    void with_an_identity_a_word_keeps_its_length_and_its_company_counts_for_the_rest() {
+        WordVectors words = new WordVectors(List.of("a", "b", "c"), new long[3], 2, new float[] {3, 4, 4, -3, 6, 8});
+        WordVectors wider = words.withIdentity(.5, 2_000, 1);
+        assertThat(wider.width()).isEqualTo(2_002);
+        assertThat(wider.cosine(0, 0)).isCloseTo(1, within(1e-6));
+        assertThat(wider.cosine(0, 1)).isCloseTo(0, within(.05));
+        assertThat(wider.cosine(0, 2)).isCloseTo(.5, within(.05));
+        assertThat(words.withIdentity(1, 2_000, 1).cosine(0, 2)).isCloseTo(0, within(.1));
+        assertThatThrownBy(() -> words.withIdentity(2, 3, 1)).hasMessageContaining("a share of 2.0");
     }
 
     @Test
