@@ -64,7 +64,7 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        Stream.concat(ROOMS.stream(), Stream.of("evaluate", "doctor", "data", "text", "neural", "app"))
+                        Stream.concat(ROOMS.stream(), Stream.of("evaluate", "doctor", "data", "text", "neural", "trees", "app"))
                                 .map(name -> "dev.tidecast." + name + "..")
                                 .toArray(String[]::new))
                 .check(HOUSE);
@@ -81,28 +81,40 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.tidecast.data..", "dev.tidecast.text..", "dev.tidecast.neural..", "dev.tidecast.app..")
+                        "dev.tidecast.data..",
+                        "dev.tidecast.text..",
+                        "dev.tidecast.neural..",
+                        "dev.tidecast.trees..",
+                        "dev.tidecast.app..")
                 .check(HOUSE);
         noClasses()
                 .that()
                 .resideInAPackage("dev.tidecast.text..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.tidecast.data..", "dev.tidecast.neural..", "dev.tidecast.app..")
+                .resideInAnyPackage(
+                        "dev.tidecast.data..", "dev.tidecast.neural..", "dev.tidecast.trees..", "dev.tidecast.app..")
                 .check(HOUSE);
         noClasses()
                 .that()
                 .resideInAPackage("dev.tidecast.data..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.tidecast.neural..", "dev.tidecast.app..")
+                .resideInAnyPackage("dev.tidecast.neural..", "dev.tidecast.trees..", "dev.tidecast.app..")
                 .check(HOUSE);
         noClasses()
                 .that()
                 .resideInAPackage("dev.tidecast.neural..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.tidecast.data..", "dev.tidecast.app..")
+                .resideInAnyPackage("dev.tidecast.data..", "dev.tidecast.trees..", "dev.tidecast.app..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tidecast.trees..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.tidecast.data..", "dev.tidecast.neural..", "dev.tidecast.app..")
                 .check(HOUSE);
     }
 
@@ -128,6 +140,13 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.lucene..", "com.ibm.icu..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tidecast.trees..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ml.dmlc..")
                 .check(HOUSE);
     }
 
