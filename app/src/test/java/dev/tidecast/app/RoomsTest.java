@@ -63,10 +63,11 @@ class RoomsTest {
                 .resideInAnyPackage("dev.tidecast.provenance..", "dev.tidecast.progress..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        Stream.concat(ROOMS.stream(), Stream.of("evaluate", "doctor", "data", "text", "neural", "trees", "app"))
-                                .map(name -> "dev.tidecast." + name + "..")
-                                .toArray(String[]::new))
+                .resideInAnyPackage(Stream.concat(
+                                ROOMS.stream(),
+                                Stream.of("evaluate", "doctor", "data", "text", "neural", "trees", "app"))
+                        .map(name -> "dev.tidecast." + name + "..")
+                        .toArray(String[]::new))
                 .check(HOUSE);
     }
 

@@ -55,17 +55,20 @@ public final class ContentKnn implements Model {
                 TextEncoder.Weighting.valueOf(file.text("weighting")),
                 file.tensor("weights").floats(),
                 file.tensor("direction").floats());
-        ContentKnnTrainer settings = new ContentKnnTrainer(
+        return new ContentKnn(settings(file, tokeniser), encoder, Behaviour.of(file.text("behaviour")));
+    }
+
+    private static ContentKnnTrainer settings(SafeTensors file, Tokeniser tokeniser) {
+        return new ContentKnnTrainer(
                 tokeniser,
                 Word2Vec.standard(), // read and not trained again
                 Integer.parseInt(file.text("minimum")),
                 Double.parseDouble(file.text("identity")),
-                encoder.weighting(),
+                TextEncoder.Weighting.valueOf(file.text("weighting")),
                 Integer.parseInt(file.text("neighbours")),
                 Double.parseDouble(file.text("power")),
                 Double.parseDouble(file.text("half-life-days")),
                 Double.parseDouble(file.text("popularity")));
-        return new ContentKnn(settings, encoder, Behaviour.of(file.text("behaviour")));
     }
 
     @Override
@@ -108,10 +111,7 @@ public final class ContentKnn implements Model {
         return (history, scores) -> {
             Arrays.fill(scores, 0);
             active.read(history);
-            for (int i = 0; i < active.size(); i++) {
-                double age = (visible.asOf() - active.time(i)) / 86_400.0;
-                own[active.item(i)] += (float) Math.exp(-Math.log(2) * age / settings.halfLifeDays());
-            }
+            weigh(active, visible.asOf(), own);
             for (int i = 0; i < active.size(); i++) {
                 int item = active.item(i);
                 if (own[item] > 0 && titles.present()[item]) {
@@ -124,6 +124,14 @@ public final class ContentKnn implements Model {
                 scores[item] *= selling[item];
             }
         };
+    }
+
+    /** Adds what each active day is worth to its item. */
+    private void weigh(ActiveDays active, long asOf, float[] own) {
+        for (int i = 0; i < active.size(); i++) {
+            double age = (asOf - active.time(i)) / 86_400.0;
+            own[active.item(i)] += (float) Math.exp(-Math.log(2) * age / settings.halfLifeDays());
+        }
     }
 
     /** What each item's score is multiplied with, [V]. */

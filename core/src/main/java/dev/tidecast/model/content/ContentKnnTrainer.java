@@ -76,8 +76,8 @@ public record ContentKnnTrainer(
             throw new IllegalArgumentException("none of the " + titles.size()
                     + " items has a title: name the column of titles in the configuration (catalogue: title)");
         }
-        WordVectors vectors = words.fit(Corpus.of(texts, minimum), Progress.silent())
-                .withIdentity(identity, SIGNS, words.seed());
+        WordVectors vectors =
+                words.fit(Corpus.of(texts, minimum), Progress.silent()).withIdentity(identity, SIGNS, words.seed());
         TextEncoder encoder = TextEncoder.fit(titles, vectors, weighting);
         return new ContentKnn(this, encoder, target.behaviour());
     }

@@ -75,16 +75,21 @@ public final class NpyVectors {
                     StandardCharsets.ISO_8859_1);
             Type type = type(matrix, header);
             long[] shape = shape(matrix, header);
-            if (shape[0] != names.size()) {
-                throw new IOException(matrix + " has " + shape[0] + " rows, but " + codes + " has " + names.size()
-                        + " lines: give the code of each row, one a line");
-            }
-            if (data.byteSize() < shape[0] * shape[1] * type.bytes) {
-                throw new IOException(matrix + " is cut short: " + shape[0] + " x " + shape[1] + " elements of "
-                        + type.word + " need " + shape[0] * shape[1] * type.bytes + " bytes, it has "
-                        + data.byteSize());
-            }
+            check(matrix, codes, names.size(), shape, type, data.byteSize());
             return table(type, data, names, Math.toIntExact(shape[1]));
+        }
+    }
+
+    private static void check(Path matrix, Path codes, int lines, long[] shape, Type type, long bytes)
+            throws IOException {
+        if (shape[0] != lines) {
+            throw new IOException(matrix + " has " + shape[0] + " rows, but " + codes + " has " + lines
+                    + " lines: give the code of each row, one a line");
+        }
+        if (bytes < shape[0] * shape[1] * type.bytes) {
+            throw new IOException(matrix + " is cut short: " + shape[0] + " x " + shape[1] + " elements of "
+                    + type.word + " need " + shape[0] * shape[1] * type.bytes + " bytes, it has "
+                    + bytes);
         }
     }
 

@@ -73,13 +73,17 @@ public record VectorTable(
             }
         }
         if (unknown == codes.size()) {
-            throw new IllegalArgumentException("none of the " + unknown + " rows of " + name + " is of an item"
-                    + (unknown == 0 || names.size() == 0
-                            ? ""
-                            : ": a row is called \"" + codes.getFirst() + "\", an item \"" + names.get(0) + "\"")
-                    + "; key the rows by the shop's item codes");
+            throw new IllegalArgumentException(strangers(name, names));
         }
         return new Joined(new Modality(name, width, matrix, present), unknown, this);
+    }
+
+    private String strangers(String name, Vocabulary names) {
+        String each = codes.isEmpty() || names.size() == 0
+                ? ""
+                : ": a row is called \"" + codes.getFirst() + "\", an item \"" + names.get(0) + "\"";
+        return "none of the " + codes.size() + " rows of " + name + " is of an item" + each
+                + "; key the rows by the shop's item codes";
     }
 
     /** Collects rows and counts the wrong ones; confined to one thread. */

@@ -42,11 +42,15 @@ public final class PictureFiles {
         } else {
             TarFile.read(source, PictureFiles::isPicture, sink);
         }
-        if (pictures[0] == 0) {
+        checkSome(source, pictures[0]);
+        return rows.table();
+    }
+
+    private static void checkSome(Path source, long pictures) throws IOException {
+        if (pictures == 0) {
             throw new IOException(source + " holds no picture: files that end in "
                     + ENDINGS.stream().sorted().toList() + " are read");
         }
-        return rows.table();
     }
 
     private static List<Path> pictures(Path folder) throws IOException {

@@ -35,6 +35,11 @@ public final class PictureVector {
                 addEdge(pixels, x, y, vector);
             }
         }
+        scale(vector);
+        return vector;
+    }
+
+    private static void scale(float[] vector) {
         for (int c = 0; c < COLOURS; c++) {
             vector[c] = (float) Math.sqrt(vector[c]);
         }
@@ -44,7 +49,6 @@ public final class PictureVector {
             vector[e] = Math.min(CLIP, vector[e]);
         }
         normalise(vector, COLOURS, WIDTH);
-        return vector;
     }
 
     /** The bin of a pixel's hue, saturation and brightness; pixels without colour are all of hue 0. */
@@ -55,18 +59,19 @@ public final class PictureVector {
         float high = Math.max(red, Math.max(green, blue));
         float range = high - Math.min(red, Math.min(green, blue));
         int saturation = high == 0 ? 0 : level(range / high);
-        float hue = 0; // of 6 parts of the circle
-        if (range > 0 && saturation > 0) {
-            if (high == red) {
-                hue = (green - blue) / range;
-            } else if (high == green) {
-                hue = 2 + (blue - red) / range;
-            } else {
-                hue = 4 + (red - green) / range;
-            }
+        int hue = saturation == 0 ? 0 : hue(red, green, blue, high, range);
+        return (hue * LEVELS + saturation) * LEVELS + level(high);
+    }
+
+    /** The bin of a hue, by its place on a circle of 6 parts. */
+    private static int hue(float red, float green, float blue, float high, float range) {
+        float hue = (red - green) / range + 4;
+        if (high == red) {
+            hue = (green - blue) / range;
+        } else if (high == green) {
+            hue = (blue - red) / range + 2;
         }
-        int bin = Math.floorMod((int) Math.floor((hue + .5f) / 6 * HUES), HUES);
-        return ((saturation > 0 ? bin : 0) * LEVELS + saturation) * LEVELS + level(high);
+        return Math.floorMod((int) Math.floor((hue + .5f) / 6 * HUES), HUES);
     }
 
     private static int level(float share) {

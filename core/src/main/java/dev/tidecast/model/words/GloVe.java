@@ -55,6 +55,12 @@ public record GloVe(
         float[] word = initial(corpus.size() * row, random);
         float[] context = initial(corpus.size() * row, random);
         float[][] matrices = {word, context, ones(word.length), ones(context.length)};
+        train(matrices, pairs, progress);
+        return new WordVectors(corpus.words(), corpus.counts(), width, sums(word, context, corpus.size()));
+    }
+
+    private void train(float[][] matrices, WordPairs pairs, Progress progress) {
+        int row = width + 1;
         progress.begin("GloVe", epochs, "epochs");
         try (Shards all = new Shards(matrices, new int[] {row, row, row, row}, shards, threads)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
@@ -64,7 +70,6 @@ public record GloVe(
         } finally {
             progress.end();
         }
-        return new WordVectors(corpus.words(), corpus.counts(), width, sums(word, context, corpus.size()));
     }
 
     private void pass(WordPairs pairs, int shard, Shards.Replica own) {

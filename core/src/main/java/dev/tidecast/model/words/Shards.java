@@ -56,6 +56,13 @@ final class Shards implements AutoCloseable {
                 part.train(shard, replicas.get(shard));
             }));
         }
+        await(running);
+        for (int m = 0; m < matrices.length; m++) {
+            merge(m);
+        }
+    }
+
+    private static void await(List<Future<?>> running) {
         try {
             for (Future<?> each : running) {
                 each.get();
@@ -67,9 +74,6 @@ final class Shards implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("training of word vectors was interrupted", stopped);
-        }
-        for (int m = 0; m < matrices.length; m++) {
-            merge(m);
         }
     }
 

@@ -13,18 +13,12 @@ final class UnigramTable {
     }
 
     static UnigramTable of(Corpus corpus, double power) {
-        int size = corpus.size();
-        double[] scaled = new double[size];
-        double sum = 0;
-        for (int word = 0; word < size; word++) {
-            scaled[word] = Math.pow(corpus.count(word), power);
-            sum += scaled[word];
-        }
+        double[] scaled = scaled(corpus, power);
+        int size = scaled.length;
         int[] queue = new int[size]; // small ones from the left, large ones from the right
         int small = 0;
         int large = size;
         for (int word = 0; word < size; word++) {
-            scaled[word] *= size / sum;
             if (scaled[word] < 1) {
                 queue[small++] = word;
             } else {
@@ -46,6 +40,20 @@ final class UnigramTable {
             }
         }
         return new UnigramTable(chance, other);
+    }
+
+    /** count^power of each word, scaled to a mean of 1. */
+    private static double[] scaled(Corpus corpus, double power) {
+        double[] scaled = new double[corpus.size()];
+        double sum = 0;
+        for (int word = 0; word < scaled.length; word++) {
+            scaled[word] = Math.pow(corpus.count(word), power);
+            sum += scaled[word];
+        }
+        for (int word = 0; word < scaled.length; word++) {
+            scaled[word] *= scaled.length / sum;
+        }
+        return scaled;
     }
 
     int draw(SplittableRandom random) {

@@ -4,7 +4,9 @@ import dev.tidecast.event.Behaviour;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.History;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The lists of tokens that a dataset shows as of its instant: titles of items, queries, and the items of histories.
@@ -25,20 +27,15 @@ public final class VisibleTexts {
 
     /** The words of each query, once for every visible interaction that carries it, in the order of users and time. */
     public static List<List<String>> queries(Dataset visible, Tokeniser tokeniser) {
-        List<List<String>> known =
-                new ArrayList<>(java.util.Collections.nCopies(visible.queries().size(), List.of()));
-        boolean[] cut = new boolean[known.size()];
+        Map<Integer, List<String>> known = new HashMap<>();
         List<List<String>> queries = new ArrayList<>();
         for (int user = 0; user < visible.userCount(); user++) {
             History history = visible.history(user);
             for (int position = 0; position < history.size(); position++) {
-                int query = history.query(position);
-                if (query >= 0) {
-                    if (!cut[query]) {
-                        known.set(query, tokeniser.tokens(visible.queries().get(query)));
-                        cut[query] = true;
-                    }
-                    queries.add(known.get(query));
+                if (history.query(position) >= 0) {
+                    queries.add(known.computeIfAbsent(
+                            history.query(position),
+                            query -> tokeniser.tokens(visible.queries().get(query))));
                 }
             }
         }

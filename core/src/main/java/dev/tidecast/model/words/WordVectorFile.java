@@ -73,13 +73,17 @@ public final class WordVectorFile {
                     file + " is a damaged gzip file (" + damaged.getMessage() + ") after " + lines.read() + " lines",
                     damaged);
         }
+        check(file, lines);
+        return new Reading(lines.vectors(), lines.read(), lines.unwanted(), lines.wrong(), lines.firstWrong());
+    }
+
+    private static void check(Path file, WordVectorLines lines) throws IOException {
         if (lines.wrong() > lines.read() / 2 || lines.read() == 0) {
             throw new IOException(file + " is not a text file of word vectors: " + lines.wrong() + " of its "
                     + lines.read() + " lines are wrong"
                     + (lines.firstWrong() == null ? "" : " (" + lines.firstWrong() + ")")
                     + "; give a GloVe or word2vec text file, a word and its numbers a line");
         }
-        return new Reading(lines.vectors(), lines.read(), lines.unwanted(), lines.wrong(), lines.firstWrong());
     }
 
     /** Opens a plain or a gzip file, told apart by its first two bytes. */

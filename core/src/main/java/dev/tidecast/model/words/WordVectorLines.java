@@ -61,7 +61,16 @@ final class WordVectorLines {
             return fields.length - 1 + " numbers where " + width + " are expected";
         }
         float[] row = new float[numbers];
-        for (int d = 0; d < numbers; d++) {
+        String problem = parse(fields, first, row);
+        if (problem != null) {
+            return problem;
+        }
+        width = numbers;
+        return keep(word, row);
+    }
+
+    private static @Nullable String parse(String[] fields, int first, float[] row) {
+        for (int d = 0; d < row.length; d++) {
             try {
                 row[d] = Float.parseFloat(fields[first + d]);
             } catch (NumberFormatException none) {
@@ -71,8 +80,7 @@ final class WordVectorLines {
                 return "\"" + fields[first + d] + "\" is not finite";
             }
         }
-        width = numbers;
-        return keep(word, row);
+        return null;
     }
 
     private @Nullable String keep(String word, float[] row) {

@@ -38,6 +38,15 @@ public final class WordVectors {
             throw new IllegalArgumentException(words.size() + " words of width " + width + ", but " + counts.length
                     + " counts and " + values.length + " values: the file is damaged");
         }
+        number(words);
+        checkFinite(words, width, values);
+        this.words = List.copyOf(words);
+        this.counts = counts.clone();
+        this.width = width;
+        this.values = values;
+    }
+
+    private void number(List<String> words) {
         for (int word = 0; word < words.size(); word++) {
             String text = words.get(word);
             if (text.isEmpty() || text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
@@ -50,16 +59,15 @@ public final class WordVectors {
                         "the word \"" + text + "\" is there twice, as " + before + " and " + word);
             }
         }
+    }
+
+    private static void checkFinite(List<String> words, int width, float[] values) {
         for (int at = 0; at < values.length; at++) {
             if (!Float.isFinite(values[at])) {
                 throw new IllegalArgumentException("the vector of \"" + words.get(at / width) + "\" holds " + values[at]
                         + ": training diverged or the file is damaged; lower the learning rate");
             }
         }
-        this.words = List.copyOf(words);
-        this.counts = counts.clone();
-        this.width = width;
-        this.values = values;
     }
 
     /** W. */
