@@ -98,7 +98,9 @@ public final class ForecastCommand implements Callable<Integer> {
         String data = Steps.hash(run.folder().dataset());
         String model = Steps.hash(run.folder().model());
         Step step = new Step(
-                "forecast",
+                format == ForecastFile.Format.PARQUET
+                        ? "forecast"
+                        : "forecast-" + format.name().toLowerCase(Locale.ROOT),
                 List.of(data, model, target.toString(), Integer.toString(count), run.code()),
                 List.of(target),
                 run.provenance(data, "Java", model));
