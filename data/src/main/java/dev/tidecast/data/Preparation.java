@@ -10,12 +10,16 @@ import dev.tidecast.event.TimeFormat;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.provenance.Artefact;
 import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.DatasetBuilder;
 import dev.tidecast.sequence.DatasetFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -37,21 +41,25 @@ public final class Preparation {
             loading.load(progress);
             progress.begin("ordering", 0, "rows");
             Gathering gathering = Gathering.of(database, rules);
-            gathering.late().store(database);
+            List<String> users = gathering.users().texts(database);
+            DatasetBuilder.ItemTexts items =
+                    ItemFacts.of(database, log, rules, gathering.items().texts(database));
+            gathering.late().apply(database, loading.parts());
+            progress.end();
             Dataset dataset = gathering
                     .builder()
                     .build(
                             log.name(),
                             log.sources().getFirst().mapping().timeFormat().zone(),
                             clock,
-                            gathering.users().texts(),
-                            ItemFacts.of(database, log, rules, gathering.items().texts()),
-                            gathering.queries().texts());
-            CleaningReport report = Counting.report(database, loading.parts(), dataset);
+                            new DatasetBuilder.UserTexts(users, CustomerFacts.of(database, log, users)),
+                            items,
+                            gathering.queries().texts(database));
+            CleaningReport report = Counting.report(
+                    database, loading.parts(), dataset.interactions().rows(), FittedCount.of(dataset, rules));
             refuseNothing(report);
-            progress.end();
             progress.begin("writing", 3, "artefacts");
-            write(database, loading.parts(), dataset, report, out);
+            write(database, loading, dataset, report, out);
             progress.advance(3);
             progress.end();
             return report;
@@ -66,23 +74,40 @@ public final class Preparation {
         }
     }
 
+    /** Writes the rejects on one processor and the dataset on another, then the report that vouches for both. */
     private static void write(
-            Database database, List<Loading.Part> parts, Dataset dataset, CleaningReport report, Path out) {
+            Database database, Loading loading, Dataset dataset, CleaningReport report, Path out) {
         try {
-            Artefact.writeFile(out.resolve("rejects.parquet"), file -> {
+            CompletableFuture<Void> rejects =
+                    CompletableFuture.runAsync(() -> rejects(database, loading, out.resolve("rejects.parquet")));
+            try {
+                DatasetFolder.write(dataset, out.resolve("dataset"));
+            } finally {
+                rejects.exceptionally(failed -> null).join();
+            }
+            rejects.join();
+            Artefact.writeText(out.resolve("cleaning.json"), report.toJson());
+        } catch (IOException | UncheckedIOException | CompletionException failed) {
+            Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+            throw new BadInputException(
+                    "can't write to " + out + " (" + cause.getMessage()
+                            + "): make room there or choose another folder with --out",
+                    failed);
+        }
+    }
+
+    private static void rejects(Database database, Loading loading, Path file) {
+        try (Connection connection = database.fork()) {
+            Artefact.writeFile(file, path -> {
                 try {
-                    database.run(Rejects.copy(parts, file));
+                    Database.run(connection, Rejects.copy(loading, path));
                 } catch (SQLException failed) {
                     throw new IOException(failed.getMessage(), failed);
                 }
             });
-            DatasetFolder.write(dataset, out.resolve("dataset"));
-            Artefact.writeText(out.resolve("cleaning.json"), report.toJson());
-        } catch (IOException | UncheckedIOException failed) {
-            throw new BadInputException(
-                    "can't write to " + out + " (" + failed.getMessage()
-                            + "): make room there or choose another folder with --out",
-                    failed);
+        } catch (IOException | SQLException failed) {
+            throw new UncheckedIOException(
+                    failed.getMessage(), failed instanceof IOException io ? io : new IOException(failed));
         }
     }
 

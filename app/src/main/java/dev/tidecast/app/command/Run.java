@@ -36,8 +36,7 @@ record Run(Configuration configuration, OutputFolder folder, boolean force, Cons
     /** The prepared log as the fitted rules leave it, fitted on all of it: what is trained and forecast on. */
     Dataset knownLog() throws IOException {
         Dataset whole = DatasetFolder.open(folder.dataset());
-        FittedRules fitted = FittedRules.fit(whole, configuration.rules());
-        return fitted.isEmpty() ? whole : fitted.apply(whole);
+        return FittedRules.fit(whole, configuration.rules()).apply(whole);
     }
 
     Steps steps() {

@@ -1,5 +1,6 @@
 package dev.tidecast.app.intake;
 
+import dev.tidecast.data.FileSample;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -47,9 +48,8 @@ record SampleText(Charset encoding, List<String> lines) {
 
     private static byte[] beginning(Path file) throws IOException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".zst") || name.endsWith(".parquet")) {
-            throw new NotALogException(file + ": init looks into plain and .gz text; describe this file in a "
-                    + "tidecast.yaml by hand, it is read like the others");
+        if (name.endsWith(".zst")) {
+            return FileSample.ofZstd(file, BYTES);
         }
         try (InputStream plain = new BufferedInputStream(Files.newInputStream(file));
                 InputStream in = name.endsWith(".gz") ? new GZIPInputStream(plain) : plain) {
