@@ -35,7 +35,8 @@ public record CleaningReport(
         reasons = sorted(reasons);
         files = List.copyOf(files);
         currencies = Collections.unmodifiableMap(new TreeMap<>(currencies));
-        long used = kept - fitted.rows().values().stream().mapToLong(Long::longValue).sum();
+        long used = kept
+                - fitted.rows().values().stream().mapToLong(Long::longValue).sum();
         if (used < 0) {
             throw new IllegalArgumentException("fitted rules leave out " + (kept - used) + " of " + kept + " rows");
         }

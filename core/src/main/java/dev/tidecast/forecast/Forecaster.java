@@ -1,91 +1,193 @@
 package dev.tidecast.forecast;
 
+import dev.tidecast.event.Behaviour;
 import dev.tidecast.forecast.Forecast.Interest;
+import dev.tidecast.model.CountLaw;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.Scorer;
+import dev.tidecast.model.Selection;
 import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.Facet;
+import dev.tidecast.sequence.FacetIndex;
 import dev.tidecast.sequence.History;
-import dev.tidecast.sequence.Target;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** The door of this room: forecasts users as of a dataset's instant. Confined to one thread; make one a thread. */
 public final class Forecaster {
+    private static final double LOW = .1;
+    private static final double HIGH = .9;
+
     private final Dataset visible;
-    private final Target target;
+    private final Question question;
     private final Scorer scorer;
-    private final float[] scores;
+    private final FacetIndex index;
+    private final FacetShares now;
+    private final @Nullable Earlier earlier;
     private final boolean[] known;
+    private final long[] keys;
+    private final float[] unitValues;
+
+    /** The scorer and the shares as they were one horizon before. */
+    private record Earlier(Scorer scorer, FacetShares shares, long asOf) {}
 
     /** A forecaster as of {@code visible.asOf()}. */
-    public Forecaster(Model model, Dataset visible, Target target) {
+    public Forecaster(Model model, Dataset visible, Question question) {
         this.visible = visible;
-        this.target = target;
+        this.question = question;
         this.scorer = model.scorer(visible);
-        this.scores = new float[visible.itemCount()];
-        this.known = new boolean[visible.itemCount()];
+        this.index = FacetIndex.of(visible, question.facet());
+        this.now = new FacetShares(scorer, visible, index);
+        this.earlier = scorer.ranks() && scorer instanceof ProbabilityScorer ? earlier(model) : null;
+        this.known = new boolean[now.size()];
+        this.keys = new long[now.size()];
+        this.unitValues =
+                question.behaviour() == Behaviour.PURCHASE ? UnitValues.of(visible) : new float[visible.itemCount()];
     }
 
-    /**
-     * The forecast of one user.
-     *
-     * @param user 0 to the dataset's user count - 1
-     * @param count of items wanted; fewer where the shop has fewer
-     */
-    public Forecast of(int user, int count) {
+    private @Nullable Earlier earlier(Model model) {
+        long instant = visible.asOf() - question.days() * 86_400L;
+        if (instant < visible.firstTime()) {
+            return null;
+        }
+        Dataset before = visible.asOf(instant);
+        Scorer scorerThen = model.scorer(before);
+        return new Earlier(scorerThen, new FacetShares(scorerThen, before, index), instant);
+    }
+
+    /** The values of the facet, for their labels. */
+    public FacetIndex index() {
+        return index;
+    }
+
+    /** The forecast of one user, 0 to the dataset's user count - 1. */
+    public Forecast of(int user) {
         History history = visible.history(user);
-        scorer.score(history, scores);
+        CountLaw law = scorer instanceof ProbabilityScorer teller ? teller.law(history) : null;
+        Double active = law == null ? null : (Double) law.anyProbability(question.days());
+        Double spend = spend(history, law);
+        return new Forecast(
+                user,
+                visible.asOf(),
+                question,
+                law == null ? any(history) : outlooks(law, 1),
+                active,
+                spend,
+                scorer.ranks() ? interests(history, law, spend) : List.of());
+    }
+
+    /** Of a model that tells whether without how much. */
+    private List<Outlook> any(History history) {
+        List<Outlook> outlooks = new ArrayList<>();
+        if (scorer instanceof ProbabilityScorer teller) {
+            double any = teller.anyInWindow(history);
+            if (!Double.isNaN(any)) {
+                outlooks.add(new Outlook(question.days(), any, any, 0, any > LOW ? 1 : 0));
+            }
+        }
+        return outlooks;
+    }
+
+    private List<Outlook> outlooks(CountLaw law, double share) {
+        Behaviour behaviour = question.behaviour();
+        List<Outlook> outlooks = new ArrayList<>();
+        for (int days : question.horizons()) {
+            outlooks.add(new Outlook(
+                    days,
+                    law.probability(behaviour, days, share),
+                    law.expected(behaviour, days, share),
+                    law.quantile(LOW, behaviour, days, share),
+                    law.quantile(HIGH, behaviour, days, share)));
+        }
+        return outlooks;
+    }
+
+    /** The expected spend of the model's whole window, in proportion to the counts expected within the longest horizon. */
+    private @Nullable Double spend(History history, @Nullable CountLaw law) {
+        if (law == null
+                || question.behaviour() != Behaviour.PURCHASE
+                || !(scorer instanceof ProbabilityScorer teller)) {
+            return null;
+        }
+        double whole = teller.spendInWindow(history);
+        double counts = law.expected(Behaviour.PURCHASE, law.mostDays(), 1);
+        double part = counts > 0 ? law.expected(Behaviour.PURCHASE, question.days(), 1) / counts : 0;
+        return Double.isNaN(whole) ? null : (Double) (whole * part);
+    }
+
+    private List<Interest> interests(History history, @Nullable CountLaw law, @Nullable Double spend) {
+        now.read(history);
         mark(history, true);
-        double any = scorer instanceof ProbabilityScorer teller ? teller.anyInWindow(history) : Double.NaN;
-        Forecast forecast = new Forecast(
-                user, visible.asOf(), target.horizonDays(), Double.isNaN(any) ? null : any, strongest(history, count));
+        int[] values = strongest();
+        CountLaw lawThen = lawThen(history);
+        double worth = spend == null ? 0 : now.weighted(-1, unitValues);
+        List<Interest> interests = new ArrayList<>();
+        for (int value : values) {
+            double share = now.share(value);
+            interests.add(new Interest(
+                    value,
+                    now.score(value),
+                    share,
+                    known[value],
+                    law == null ? List.of() : outlooks(law, share),
+                    law == null ? null : direction(history, value, law, lawThen),
+                    spend == null || !(worth > 0) ? null : (Double) (spend * now.weighted(value, unitValues) / worth)));
+        }
         mark(history, false);
-        return forecast;
+        return interests;
     }
 
     private void mark(History history, boolean as) {
         for (int position = 0; position < history.size(); position++) {
             int item = history.item(position);
-            if (item >= 0) {
-                known[item] = as;
+            if (item >= 0 && index.of(item) >= 0) {
+                known[index.of(item)] = as;
             }
         }
     }
 
-    /** The items of highest score, ties by number, with their softmax shares. */
-    private List<Interest> strongest(History history, int count) {
-        PriorityQueue<Integer> weakestFirst = new PriorityQueue<>((left, right) -> scores[left] != scores[right]
-                ? Float.compare(scores[left], scores[right])
-                : Integer.compare(right, left));
-        for (int item = 0; item < scores.length; item++) {
-            if (weakestFirst.size() < count) {
-                weakestFirst.add(item);
-            } else if (count > 0 && scores[item] > scores[weakestFirst.element()]) {
-                weakestFirst.poll();
-                weakestFirst.add(item);
-            }
+    /** The values of highest score, ties by number. */
+    private int[] strongest() {
+        for (int value = 0; value < keys.length; value++) {
+            int bits = Float.floatToIntBits((float) now.score(value));
+            int ascending = bits ^ (bits >> 31 & Integer.MAX_VALUE);
+            keys[value] = (long) ~ascending << 32 | value;
         }
-        List<Integer> items = new ArrayList<>();
-        while (!weakestFirst.isEmpty()) {
-            items.addFirst(weakestFirst.remove());
-        }
-        double highest = items.isEmpty() ? 0 : scores[items.getFirst()];
-        double total = 0;
-        for (float score : scores) {
-            total += Math.exp(score - highest);
-        }
-        double sum = total;
-        return items.stream()
-                .map(item -> interest(history, item, Math.exp(scores[item] - highest) / sum))
-                .toList();
+        int count = Math.min(question.count(), keys.length);
+        Selection.smallestFirst(keys, keys.length, count);
+        Arrays.sort(keys, 0, count);
+        return Arrays.stream(keys, 0, count)
+                .mapToInt(key -> (int) key)
+                .filter(value -> question.facet() == Facet.ITEM || now.share(value) > 0)
+                .toArray();
     }
 
-    private Interest interest(History history, int item, double share) {
-        Double probability = scorer instanceof ProbabilityScorer teller
-                ? (Double) teller.within(history, target.horizonDays(), share)
-                : null;
-        return new Interest(item, scores[item], share, known[item], probability);
+    /** The law one horizon earlier, with the shares of then read; null where the user was not there yet. */
+    private @Nullable CountLaw lawThen(History history) {
+        if (earlier == null || !(earlier.scorer instanceof ProbabilityScorer teller)) {
+            return null;
+        }
+        History then = history.asOf(earlier.asOf);
+        if (then.isEmpty()) {
+            return null;
+        }
+        earlier.shares.read(then);
+        return teller.law(then);
+    }
+
+    private @Nullable Direction direction(History history, int value, CountLaw law, @Nullable CountLaw lawThen) {
+        if (Regularity.dueAgain(history, index::of, value, question.days())) {
+            return Direction.DUE_AGAIN;
+        }
+        if (earlier == null || lawThen == null) {
+            return null;
+        }
+        Behaviour behaviour = question.behaviour();
+        return Direction.of(
+                law.probability(behaviour, question.days(), now.share(value)),
+                lawThen.probability(behaviour, question.days(), earlier.shares.share(value)));
     }
 }

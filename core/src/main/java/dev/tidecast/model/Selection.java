@@ -1,11 +1,11 @@
 package dev.tidecast.model;
 
 /** Finds the smallest of many whole numbers without sorting them all (Hoare's selection, middle pivots). */
-final class Selection {
+public final class Selection {
     private Selection() {}
 
     /** Reorders keys[0 .. size) so that the {@code count} smallest come first, in no particular order. */
-    static void smallestFirst(long[] keys, int size, int count) {
+    public static void smallestFirst(long[] keys, int size, int count) {
         int low = 0;
         int high = size - 1;
         while (low < high) {

@@ -28,7 +28,8 @@ public record Customers(List<String> attributes, List<Column.Ints> numbers, List
     }
 
     static Customers of(Map<String, List<String>> attributes) {
-        List<TextNumbers> all = attributes.values().stream().map(TextNumbers::of).toList();
+        List<TextNumbers> all =
+                attributes.values().stream().map(TextNumbers::of).toList();
         return new Customers(
                 List.copyOf(attributes.keySet()),
                 all.stream().map(each -> Column.Ints.of(each.numbers())).toList(),

@@ -124,8 +124,7 @@ final class DatasetColumns {
     }
 
     private static Customers customers(Map<String, Column> columns) throws IOException {
-        List<String> attributes =
-                optional(columns, CUSTOMER + "attributes", 0).texts();
+        List<String> attributes = optional(columns, CUSTOMER + "attributes", 0).texts();
         List<Column.Ints> numbers = new ArrayList<>();
         List<Vocabulary> texts = new ArrayList<>();
         for (int i = 0; i < attributes.size(); i++) {

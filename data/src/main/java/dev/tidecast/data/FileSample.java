@@ -38,8 +38,7 @@ public record FileSample(List<String> columns, List<List<String>> rows) {
                     database.connection(),
                     file,
                     file,
-                    new FileFormat(
-                            FileFormat.Kind.PARQUET, StandardCharsets.UTF_8, null, true, List.of(), '.', null));
+                    new FileFormat(FileFormat.Kind.PARQUET, StandardCharsets.UTF_8, null, true, List.of(), '.', null));
             List<List<String>> rows = new ArrayList<>();
             String texts = table.columns().stream().map(table::text).collect(Collectors.joining(", "));
             try (Statement statement = database.connection().createStatement();

@@ -58,8 +58,7 @@ final class ItemFacts {
                     + catalogue.item() + "\" must hold the codes of mapping.item, such as \"" + names.getFirst()
                     + "\"; name the right one under catalogue.item");
         }
-        FileFormat format =
-                catalogue.file() == null ? log.sources().getFirst().format() : catalogue.format();
+        FileFormat format = catalogue.file() == null ? log.sources().getFirst().format() : catalogue.format();
         return texts(names, facts, catalogue.categorySeparator(), format);
     }
 

@@ -18,9 +18,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** From files to a dataset: reads, judges, orders and numbers; the door of this room. */
@@ -75,8 +75,7 @@ public final class Preparation {
     }
 
     /** Writes the rejects on one processor and the dataset on another, then the report that vouches for both. */
-    private static void write(
-            Database database, Loading loading, Dataset dataset, CleaningReport report, Path out) {
+    private static void write(Database database, Loading loading, Dataset dataset, CleaningReport report, Path out) {
         try {
             CompletableFuture<Void> rejects =
                     CompletableFuture.runAsync(() -> rejects(database, loading, out.resolve("rejects.parquet")));

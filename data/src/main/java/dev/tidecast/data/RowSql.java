@@ -38,13 +38,16 @@ final class RowSql {
                 + " AS broken, " + (mapping.user().size() == 1 ? user : "coalesce(" + user + ")") + " AS u");
         columns.texts().forEach((name, column) -> {
             String text = text(file, column);
-            texts.append(", ").append(name.equals("i") ? upper(text) : text).append(" AS ").append(name);
+            texts.append(", ")
+                    .append(name.equals("i") ? upper(text) : text)
+                    .append(" AS ")
+                    .append(name);
         });
         String typed = "SELECT *, " + time("ts") + " AS t, " + number("qs") + " AS quantity, " + number("ps")
                 + " AS units, " + rate() + " AS rate, " + behaviour("b") + " AS bh FROM (" + texts + " FROM "
                 + file.from() + ")";
-        return "SELECT " + columns.stored(Relation.keepsRaw(file.kind())) + " FROM (SELECT *, units * rate AS price, " + reason()
-                + " AS reason FROM (" + typed + "))";
+        return "SELECT " + columns.stored(Relation.keepsRaw(file.kind())) + " FROM (SELECT *, units * rate AS price, "
+                + reason() + " AS reason FROM (" + typed + "))";
     }
 
     private String rate() {

@@ -54,9 +54,7 @@ class EventSourceContractTest {
         FileFormat format() {
             FileFormat.Kind kind = is("CSV")
                     ? FileFormat.Kind.CSV
-                    : is("TSV")
-                            ? FileFormat.Kind.TSV
-                            : is("JSONL") ? FileFormat.Kind.JSONL : FileFormat.Kind.PARQUET;
+                    : is("TSV") ? FileFormat.Kind.TSV : is("JSONL") ? FileFormat.Kind.JSONL : FileFormat.Kind.PARQUET;
             return Logs.format(kind, encoding(), null);
         }
     }

@@ -42,8 +42,7 @@ class MappedFieldsTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    private static LogSource source(
-            List<Path> files, TimeFormat time, Mapping.@Nullable CurrencyMapping currency) {
+    private static LogSource source(List<Path> files, TimeFormat time, Mapping.@Nullable CurrencyMapping currency) {
         Mapping mapping = new Mapping(
                 List.of("user"),
                 "item",
@@ -75,10 +74,7 @@ class MappedFieldsTest {
                 "user,item,time,price,money\na,x,2011-01-01,2,GBP\na,y,2011-01-02,10,EUR\nb,x,2011-01-03,,\n"
                         + "b,y,2011-01-04,3,XYZ\n");
         return new EventLog(
-                "l",
-                List.of(source(List.of(file), Logs.ISO, new Mapping.CurrencyMapping("money", rates))),
-                null,
-                null);
+                "l", List.of(source(List.of(file), Logs.ISO, new Mapping.CurrencyMapping("money", rates))), null, null);
     }
 
     @Test
@@ -142,8 +138,7 @@ class MappedFieldsTest {
     void customersAndTheWholeCatalogueAreKeptAndFollowTheNumbering() throws Exception {
         Path log = write("log.csv", "user,item,time,price\nb,y,2011-01-02,1\na,x,2011-01-01,1\nc,y,2011-01-03,1\n");
         Path people = write("people.csv", "id,age group,town\na,30-39,Leeds\nb,,York\nz,20-29,Bath\n");
-        Path items = write(
-                "items.csv", "id,name,cost,text,picture\nx,Mug,\"1.234,5\",Holds tea,img/x.jpg\ny,Cup,,,\n");
+        Path items = write("items.csv", "id,name,cost,text,picture\nx,Mug,\"1.234,5\",Holds tea,img/x.jpg\ny,Cup,,,\n");
         FileFormat german = new FileFormat(
                 FileFormat.Kind.CSV, java.nio.charset.StandardCharsets.UTF_8, ",", true, List.of(), ',', '.');
         EventLog whole = new EventLog(

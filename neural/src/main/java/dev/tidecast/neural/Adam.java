@@ -3,7 +3,6 @@ package dev.tidecast.neural;
 import dev.tidecast.model.StoredTensor;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -13,22 +12,23 @@ import org.bytedeco.pytorch.global.torch;
 final class Adam implements Optimizer {
     private final FlatParameters parameters;
     private final AdamSettings settings;
+    private final OptimizerState state;
     private final FlatTensor mean; // decayed mean of gradients
     private final FlatTensor square; // decayed mean of their squares
     private final FlatTensor room;
-    private long steps;
 
     Adam(FlatParameters parameters, AdamSettings settings) {
         this.parameters = parameters;
         this.settings = settings;
-        this.mean = new FlatTensor(parameters.size());
-        this.square = new FlatTensor(parameters.size());
+        this.state = new OptimizerState(parameters.size());
+        this.mean = state.remember("mean");
+        this.square = state.remember("square");
         this.room = new FlatTensor(parameters.size());
     }
 
     @Override
     public void step() {
-        steps++;
+        long steps = state.count();
         try (PointerScope scope = new PointerScope()) {
             Tensor p = parameters.values(); // [P]
             Tensor g = parameters.gradients(); // [P]
@@ -57,29 +57,22 @@ final class Adam implements Optimizer {
 
     @Override
     public long steps() {
-        return steps;
+        return state.steps();
     }
 
     @Override
     public SortedMap<String, StoredTensor> stored() {
-        SortedMap<String, StoredTensor> stored = new TreeMap<>();
-        stored.put("steps", StoredTensor.of(new long[] {steps}));
-        stored.put("mean", StoredTensor.of(mean.copy(), parameters.size()));
-        stored.put("square", StoredTensor.of(square.copy(), parameters.size()));
-        return stored;
+        return state.stored();
     }
 
     @Override
     public void load(Map<String, StoredTensor> stored) {
-        steps = Checkpoint.require(stored, "steps").longs()[0];
-        mean.set(Checkpoint.require(stored, "mean").floats());
-        square.set(Checkpoint.require(stored, "square").floats());
+        state.load(stored);
     }
 
     @Override
     public void close() {
-        mean.close();
-        square.close();
+        state.close();
         room.close();
     }
 }

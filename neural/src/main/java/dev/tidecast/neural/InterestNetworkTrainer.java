@@ -1,20 +1,22 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.Model;
+import dev.tidecast.model.Popularity;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.model.counters.CounterRow;
 import dev.tidecast.model.counters.CounterRows;
 import dev.tidecast.model.counters.CounterSettings;
-import dev.tidecast.model.counters.Popularity;
 import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.interest.InterestNetwork;
+import dev.tidecast.model.interest.LawModel;
 import dev.tidecast.model.interest.RepeatTerm;
 import dev.tidecast.model.interest.StageRecord;
-import dev.tidecast.model.interest.WindowLawFit;
+import dev.tidecast.model.interest.WindowLaw;
+import dev.tidecast.model.interest.WindowLawTrainer;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Target;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,10 +27,17 @@ import java.util.List;
 public final class InterestNetworkTrainer implements Trainer {
     private final NetworkSettings settings;
     private final Progress progress;
+    private final Checkpoints checkpoints;
 
     public InterestNetworkTrainer(NetworkSettings settings, Progress progress) {
+        this(settings, progress, Checkpoints.none());
+    }
+
+    /** A trainer that goes on from where a killed one of the same run was. */
+    public InterestNetworkTrainer(NetworkSettings settings, Progress progress, Checkpoints checkpoints) {
         this.settings = settings;
         this.progress = progress;
+        this.checkpoints = checkpoints;
     }
 
     @Override
@@ -37,18 +46,23 @@ public final class InterestNetworkTrainer implements Trainer {
     }
 
     @Override
-    public InterestNetwork fit(Dataset visible, Target target) {
+    public Model fit(Dataset visible, Target target) {
+        WindowLaw law = new WindowLawTrainer(progress, settings.seed()).fit(visible, target);
+        return visible.itemCount() == 0 ? new LawModel(target, law) : fit(visible, target, law);
+    }
+
+    private InterestNetwork fit(Dataset visible, Target target, WindowLaw law) {
         NativeRuntime runtime = NativeRuntime.start(settings.threads());
         WeightedCountersTrainer base =
                 new WeightedCountersTrainer(new EaseSolver(runtime), tuned -> withAnchors(tuned, settings.anchors()));
-        Choice choice = new StageSelection(runtime, settings, base, progress).choose(visible, target);
+        Choice choice = new StageSelection(runtime, settings, base, progress, checkpoints).choose(visible, target);
         progress.line("refit on everything before the cut: repeat " + choice.repeatEpochs() + " epochs at scale "
                 + choice.repeatScale() + ", explore " + choice.exploreEpochs() + " epochs at scale "
                 + choice.exploreScale());
         Side side = Side.of(visible, target, base);
-        RepeatTerm repeat =
-                repeat(runtime, settings, side, Math.max(1, choice.repeatEpochs()), (seed, epoch, loss, member) -> {});
-        TrunkStage.Trained explore = new TrunkStage(runtime, settings, progress)
+        RepeatTerm repeat = new RepeatMembers(runtime, settings, checkpoints, "repeat")
+                .train(side, Math.max(1, choice.repeatEpochs()), (member, epochs) -> {});
+        TrunkStage.Trained explore = new TrunkStage(runtime, settings, progress, checkpoints)
                 .train(
                         visible,
                         side.anchors(),
@@ -56,14 +70,16 @@ public final class InterestNetworkTrainer implements Trainer {
                         false,
                         Math.max(1, choice.exploreEpochs()),
                         null,
-                        null);
+                        null,
+                        "explore");
         return new InterestNetwork(
                 side.counters(),
                 repeat,
                 choice.repeatScale(),
                 explore.term(),
                 choice.exploreScale(),
-                WindowLawFit.fit(visible, target, WeightedCountersTrainer.anchors(visible, target, settings.anchors())),
+                choice.temperature(),
+                law,
                 choice.stages());
     }
 
@@ -83,9 +99,15 @@ public final class InterestNetworkTrainer implements Trainer {
      * What selection decided.
      *
      * @param exploreScale 0 where the trunk did not help on the selection window
+     * @param temperature under which what was taken in the selection window is likeliest
      */
     record Choice(
-            int repeatEpochs, double repeatScale, int exploreEpochs, double exploreScale, List<StageRecord> stages) {}
+            int repeatEpochs,
+            double repeatScale,
+            int exploreEpochs,
+            double exploreScale,
+            double temperature,
+            List<StageRecord> stages) {}
 
     /** Counting fitted to one side of a cut, with the rows that it was fitted on. */
     record Side(WeightedCounters counters, List<CounterRow> rows, List<TrainingAnchor> anchors) {
@@ -121,35 +143,5 @@ public final class InterestNetworkTrainer implements Trainer {
                 }
             };
         }
-    }
-
-    /** Told of each epoch of each member. */
-    @FunctionalInterface
-    interface MemberWatcher {
-        void epoch(int member, int epoch, double loss, RepeatTerm.Member network);
-    }
-
-    /** The repeat term: members from different seeds, averaged. */
-    static RepeatTerm repeat(
-            NativeRuntime runtime, NetworkSettings settings, Side side, int epochs, MemberWatcher watcher) {
-        int width = CounterRows.repeatFeatures(side.counters().settings());
-        RepeatTerm blank = RepeatStage.blank(side.rows(), width);
-        RepeatStage stage =
-                new RepeatStage(runtime, new RepeatStage.Settings(settings.repeatUnits(), epochs, 256, .003, .001));
-        List<RepeatTerm.Member> members = new ArrayList<>();
-        for (int m = 0; m < settings.repeatMembers(); m++) {
-            int member = m;
-            members.add(stage.train(
-                    blank,
-                    side.rows(),
-                    side.counters().logits(),
-                    side.items(),
-                    settings.seed() + m,
-                    (epoch, loss, now) -> {
-                        watcher.epoch(member, epoch, loss, now);
-                        return true;
-                    }));
-        }
-        return new RepeatTerm(blank.mean(), blank.deviation(), members);
     }
 }

@@ -12,10 +12,17 @@ import java.util.List;
 public final class PlainLstmTrainer implements Trainer {
     private final NetworkSettings settings;
     private final Progress progress;
+    private final Checkpoints checkpoints;
 
     public PlainLstmTrainer(NetworkSettings settings, Progress progress) {
+        this(settings, progress, Checkpoints.none());
+    }
+
+    /** A trainer that goes on from where a killed one of the same run was. */
+    public PlainLstmTrainer(NetworkSettings settings, Progress progress, Checkpoints checkpoints) {
         this.settings = settings;
         this.progress = progress;
+        this.checkpoints = checkpoints;
     }
 
     @Override
@@ -32,8 +39,8 @@ public final class PlainLstmTrainer implements Trainer {
             throw new IllegalArgumentException("lstm needs a user with history and a " + target.behaviour()
                     + " in a window of " + target.horizonDays() + " days before the cut; this log has none");
         }
-        TrunkStage.Trained trained = new TrunkStage(runtime, settings, progress)
-                .train(visible, anchors, (anchor, logits) -> {}, true, settings.epochs(), null, null);
+        TrunkStage.Trained trained = new TrunkStage(runtime, settings, progress, checkpoints)
+                .train(visible, anchors, (anchor, logits) -> {}, true, settings.epochs(), null, null, "lstm");
         return new PlainLstm(trained.term());
     }
 }

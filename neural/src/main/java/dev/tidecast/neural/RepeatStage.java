@@ -64,15 +64,8 @@ final class RepeatStage {
         return new RepeatTerm(mean, deviation, List.of());
     }
 
-    /** Told after each epoch; returns false to stop. */
-    @FunctionalInterface
-    interface Watcher {
-        boolean epoch(int epoch, double loss, RepeatTerm.Member member);
-    }
-
-    /** Trains one member from {@code seed} and returns it as it is after the last epoch. */
-    RepeatTerm.Member train(
-            RepeatTerm blank, List<CounterRow> rows, CounterLogits base, int items, long seed, Watcher watcher) {
+    /** Trains one member from {@code seed}; throws {@link DivergedException} if a loss is NaN or infinite. */
+    RepeatEpochs train(RepeatTerm blank, List<CounterRow> rows, CounterLogits base, int items, long seed) {
         int width = blank.mean().length;
         RepeatRows data = RepeatRows.of(rows, base, blank);
         List<ParameterShape> shapes = List.of(
@@ -86,17 +79,20 @@ final class RepeatStage {
                 Optimizer adam = new Optimizer.AdamSettings(
                                 settings.learningRate(), .9, .999, 1e-8, settings.weightDecay(), false)
                         .of(parameters)) {
+            List<RepeatTerm.Member> members = new ArrayList<>();
+            List<Double> losses = new ArrayList<>();
             for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
                 double loss = epoch(parameters, adam, data, Seeds.random(seed, 1000 + epoch));
-                if (!Double.isFinite(loss)) {
-                    throw new IllegalStateException("the loss of the repeat stage is " + loss + " in epoch " + epoch
-                            + ": " + parameters.firstNotFinite() + "; lower the learning rate");
+                String bad = parameters.firstNotFinite();
+                if (!Double.isFinite(loss) || bad != null) {
+                    throw new DivergedException("the repeat stage diverged in epoch " + epoch + ": loss " + loss + "; "
+                            + (bad == null ? "all parameters are finite" : "the first bad tensor is " + bad)
+                            + ". Look for extreme values in the log");
                 }
-                if (!watcher.epoch(epoch, loss, member(parameters))) {
-                    break;
-                }
+                losses.add(loss);
+                members.add(member(parameters));
             }
-            return member(parameters);
+            return new RepeatEpochs(members, losses);
         }
     }
 

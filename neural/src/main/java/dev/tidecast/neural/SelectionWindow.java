@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  */
 final class SelectionWindow {
     private static final int TOP = 10;
+    private static final int SEARCH_STEPS = 14;
 
     private final List<CounterRow> rows;
     private final float[][] logits;
@@ -80,6 +81,45 @@ final class SelectionWindow {
                         .filter(value -> !Double.isNaN(value))
                         .average()
                         .orElse(0));
+    }
+
+    /** The temperature of the softmax, .25 to 4, under which the rows' targets are likeliest; 1 without rows. */
+    double temperature() {
+        double low = Math.log(.25);
+        double high = Math.log(4);
+        double golden = (Math.sqrt(5) - 1) / 2;
+        for (int step = 0; step < SEARCH_STEPS && !rows.isEmpty(); step++) {
+            double left = high - golden * (high - low);
+            double right = low + golden * (high - low);
+            if (loss(Math.exp(-left)) < loss(Math.exp(-right))) {
+                high = right;
+            } else {
+                low = left;
+            }
+        }
+        return rows.isEmpty() ? 1 : Math.exp((low + high) / 2);
+    }
+
+    /** Mean over rows of the mean over targets y of logsumexp(f z) - f z(y). */
+    private double loss(double factor) {
+        double[] losses = new double[rows.size()];
+        IntStream.range(0, losses.length).parallel().forEach(r -> {
+            float top = Float.NEGATIVE_INFINITY;
+            for (float logit : logits[r]) {
+                top = Math.max(top, logit);
+            }
+            double sum = 0;
+            for (float logit : logits[r]) {
+                sum += Math.exp(factor * (logit - top));
+            }
+            int[] targets = rows.get(r).targets();
+            double reached = 0;
+            for (int target : targets) {
+                reached += factor * (logits[r][target] - top);
+            }
+            losses[r] = Math.log(sum) - reached / targets.length;
+        });
+        return Arrays.stream(losses).average().orElse(0);
     }
 
     /** NDCG@10 with targets ascending; a target's rank counts all items that score at least as high (pessimistic ties). */

@@ -3,7 +3,6 @@ package dev.tidecast.neural;
 import dev.tidecast.model.StoredTensor;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -12,18 +11,19 @@ import org.bytedeco.pytorch.Tensor;
 final class Sgd implements Optimizer {
     private final FlatParameters parameters;
     private final SgdSettings settings;
+    private final OptimizerState state;
     private final FlatTensor velocity;
-    private long steps;
 
     Sgd(FlatParameters parameters, SgdSettings settings) {
         this.parameters = parameters;
         this.settings = settings;
-        this.velocity = new FlatTensor(parameters.size());
+        this.state = new OptimizerState(parameters.size());
+        this.velocity = state.remember("velocity");
     }
 
     @Override
     public void step() {
-        steps++;
+        state.count();
         try (PointerScope scope = new PointerScope()) {
             Tensor p = parameters.values(); // [P]
             Tensor g = parameters.gradients(); // [P]
@@ -42,25 +42,21 @@ final class Sgd implements Optimizer {
 
     @Override
     public long steps() {
-        return steps;
+        return state.steps();
     }
 
     @Override
     public SortedMap<String, StoredTensor> stored() {
-        SortedMap<String, StoredTensor> stored = new TreeMap<>();
-        stored.put("steps", StoredTensor.of(new long[] {steps}));
-        stored.put("velocity", StoredTensor.of(velocity.copy(), parameters.size()));
-        return stored;
+        return state.stored();
     }
 
     @Override
     public void load(Map<String, StoredTensor> stored) {
-        steps = Checkpoint.require(stored, "steps").longs()[0];
-        velocity.set(Checkpoint.require(stored, "velocity").floats());
+        state.load(stored);
     }
 
     @Override
     public void close() {
-        velocity.close();
+        state.close();
     }
 }

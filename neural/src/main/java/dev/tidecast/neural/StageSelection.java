@@ -32,12 +32,19 @@ final class StageSelection {
     private final NetworkSettings settings;
     private final WeightedCountersTrainer base;
     private final Progress progress;
+    private final Checkpoints checkpoints;
 
-    StageSelection(NativeRuntime runtime, NetworkSettings settings, WeightedCountersTrainer base, Progress progress) {
+    StageSelection(
+            NativeRuntime runtime,
+            NetworkSettings settings,
+            WeightedCountersTrainer base,
+            Progress progress,
+            Checkpoints checkpoints) {
         this.runtime = runtime;
         this.settings = settings;
         this.base = base;
         this.progress = progress;
+        this.checkpoints = checkpoints;
     }
 
     Choice choose(Dataset visible, Target target) {
@@ -67,14 +74,17 @@ final class StageSelection {
             Side side, SelectionWindow window, SelectionWindow.Figures counting, List<StageRecord> stages) {
         List<List<RepeatTerm.Member>> byEpoch = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
-        RepeatTerm last = InterestNetworkTrainer.repeat(
-                runtime, settings, side, settings.repeatEpochs(), (member, epoch, loss, network) -> {
-                    if (member == 0) {
-                        byEpoch.add(new ArrayList<>());
-                        losses.add(0.0);
+        RepeatTerm last = new RepeatMembers(runtime, settings, checkpoints, "repeat-select")
+                .train(side, settings.repeatEpochs(), (member, trained) -> {
+                    for (int epoch = 0; epoch < trained.members().size(); epoch++) {
+                        if (member == 0) {
+                            byEpoch.add(new ArrayList<>());
+                            losses.add(0.0);
+                        }
+                        byEpoch.get(epoch).add(trained.members().get(epoch));
+                        double loss = trained.losses().get(epoch) / settings.repeatMembers();
+                        losses.set(epoch, losses.get(epoch) + loss);
                     }
-                    byEpoch.get(epoch - 1).add(network);
-                    losses.set(epoch - 1, losses.get(epoch - 1) + loss / settings.repeatMembers());
                 });
         List<StageRecord.Epoch> epochs = new ArrayList<>();
         Repeat best = new Repeat(last, 0, 0);
@@ -109,7 +119,7 @@ final class StageSelection {
         List<History> histories = new ArrayList<>();
         window.rows().forEach(row -> histories.add(before.history(row.user())));
         TrainingSettings.Monitor monitor = new TrainingSettings.Monitor(MONITOR, true, PATIENCE);
-        TrunkStage.Trained trained = new TrunkStage(runtime, settings, progress)
+        TrunkStage.Trained trained = new TrunkStage(runtime, settings, progress, checkpoints)
                 .train(
                         before,
                         side.anchors(),
@@ -117,7 +127,8 @@ final class StageSelection {
                         false,
                         settings.epochs(),
                         term -> figures(best(term, histories, window, start)),
-                        monitor);
+                        monitor,
+                        "explore-select");
         Scaled best = best(trained.term(), histories, window, start);
         List<StageRecord.Epoch> epochs = trained.history().stream()
                 .map(epoch -> new StageRecord.Epoch(
@@ -129,7 +140,10 @@ final class StageSelection {
                 .toList();
         stages.add(new StageRecord(
                 "explore", epochs, trained.epochs(), best.scale, best.figures.all(), best.figures.fresh()));
-        return new Choice(repeat.epochs, repeat.scale, trained.epochs(), best.scale, stages);
+        float[][] states = trained.term().states(histories);
+        double temperature = window.with((row, logits) -> trained.term().addTo(states[row], (float) best.scale, logits))
+                .temperature();
+        return new Choice(repeat.epochs, repeat.scale, trained.epochs(), best.scale, temperature, stages);
     }
 
     /** The best allowed scale of a term, 0 with the figures without it where none is allowed. */

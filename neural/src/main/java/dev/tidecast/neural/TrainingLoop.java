@@ -85,6 +85,9 @@ public final class TrainingLoop<P> {
             sum += loss;
             listener.step(epoch, k + 1, batches.size(), loss);
         }
+        if (parameters.firstNotFinite() != null) { // the last step broke them: no checkpoint may hold that
+            throw diverged(sum, Double.NaN, epoch, batches.size());
+        }
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("loss", sum / Math.max(1, batches.size()));
         metrics.putAll(lessons.validate());

@@ -15,11 +15,13 @@ final class TrunkStage {
     private final NativeRuntime runtime;
     private final NetworkSettings settings;
     private final Progress progress;
+    private final Checkpoints checkpoints;
 
-    TrunkStage(NativeRuntime runtime, NetworkSettings settings, Progress progress) {
+    TrunkStage(NativeRuntime runtime, NetworkSettings settings, Progress progress, Checkpoints checkpoints) {
         this.runtime = runtime;
         this.settings = settings;
         this.progress = progress;
+        this.checkpoints = checkpoints;
     }
 
     /** Measures a trained term; empty where nothing is to be selected. */
@@ -36,6 +38,7 @@ final class TrunkStage {
      * growing.
      *
      * @param bias whether items have a bias: for a trunk that stands alone
+     * @param checkpoint name of the file from which it goes on
      */
     Trained train(
             Dataset visible,
@@ -44,9 +47,9 @@ final class TrunkStage {
             boolean bias,
             int epochs,
             @Nullable Validation validation,
-            TrainingSettings.@Nullable Monitor monitor) {
-        TrunkNetwork.Settings network = new TrunkNetwork.Settings(
-                visible.itemCount(), settings.embedding(), settings.hidden(), settings.layers(), bias);
+            TrainingSettings.@Nullable Monitor monitor,
+            String checkpoint) {
+        TrunkNetwork.Settings network = new TrunkNetwork.Settings(visible.itemCount(), settings.shape(), bias);
         try (FlatParameters parameters = new FlatParameters(runtime, network.shapes(), settings.seed())) {
             TrunkLessons lessons = new TrunkLessons(
                     TrunkLessons.parts(visible, anchors, visible.itemCount(), settings.steps()),
@@ -59,7 +62,7 @@ final class TrunkStage {
             TrainingLoop.Outcome outcome = loop.run(
                     lessons,
                     own -> new TrunkObjective(runtime, network, own, anchors, frozen, settings.dropout()),
-                    null);
+                    checkpoints.resume(checkpoint));
             return new Trained(term(parameters), outcome.history(), outcome.bestEpoch());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -67,6 +70,6 @@ final class TrunkStage {
     }
 
     private ExploreTerm term(FlatParameters parameters) {
-        return new ExploreTerm(parameters.stored(), settings.steps());
+        return new ExploreTerm(settings.shape(), parameters.stored(), settings.steps());
     }
 }

@@ -3,6 +3,9 @@ package dev.tidecast.neural;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Model;
+import dev.tidecast.model.ProbabilityScorer;
+import dev.tidecast.model.Recipe;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.model.interest.InterestNetwork;
 import dev.tidecast.progress.Progress;
@@ -52,9 +55,9 @@ class InterestNetworkTrainerTest {
     }
 
     private static InterestNetwork network(Dataset shop) {
-        NetworkSettings settings =
-                new NetworkSettings(2, 8, 8, .1, 2, Optimizer.AdamSettings.adam(.001), 1, 50, 4, 6, 3, 2, 1, 2);
-        return new InterestNetworkTrainer(settings, Progress.silent()).fit(shop, TARGET);
+        NetworkSettings settings = new NetworkSettings(
+                Recipe.Trunk.LSTM, 1, 2, 8, 8, .1, 2, Optimizer.AdamSettings.adam(.001), 1, 50, 4, 6, 3, 2, 1, 2);
+        return (InterestNetwork) new InterestNetworkTrainer(settings, Progress.silent()).fit(shop, TARGET);
     }
 
     private static float[] scores(Scorer scorer, Dataset shop, int user) {
@@ -68,7 +71,7 @@ class InterestNetworkTrainerTest {
         Dataset shop = shop();
         InterestNetwork trained = network(shop);
         InterestNetwork start = new InterestNetwork(
-                trained.counters(), trained.repeat(), 0, trained.explore(), 0, trained.law(), trained.stages());
+                trained.counters(), trained.repeat(), 0, trained.explore(), 0, 1, trained.law(), trained.stages());
         for (int user = 0; user < USERS; user++) {
             assertThat(scores(start.scorer(shop), shop, user))
                     .isEqualTo(scores(trained.counters().scorer(shop), shop, user));
@@ -80,24 +83,41 @@ class InterestNetworkTrainerTest {
         Dataset shop = shop();
         InterestNetwork trained = network(shop);
         trained.save(folder);
-        InterestNetwork loaded = InterestNetwork.load(folder);
+        InterestNetwork loaded = (InterestNetwork) InterestNetwork.read(folder);
         for (int user = 0; user < USERS; user++) {
             assertThat(scores(loaded.scorer(shop), shop, user)).isEqualTo(scores(trained.scorer(shop), shop, user));
         }
-        assertThat(loaded.law().of(new double[8]).probability(2, 1))
-                .isEqualTo(trained.law().of(new double[8]).probability(2, 1));
+        assertThat(loaded.law().of(shop.history(0)).anyProbability(14))
+                .isEqualTo(trained.law().of(shop.history(0)).anyProbability(14));
     }
 
     @Test
-    void probabilitiesGrowWithTheHorizonAndWithTheShare() {
-        Dataset shop = shop();
-        var law = network(shop).law();
-        var intensity = law.of(new double[] {1, 3, 2, 1, 2, 2, 1, 2});
-        assertThat(law.bins()).containsExactly(1, 7, 14);
-        assertThat(intensity.probability(1, 1)).isLessThan(intensity.probability(2, 1));
-        assertThat(intensity.probability(2, 1)).isLessThan(intensity.probability(3, 1));
-        assertThat(intensity.probability(3, .2)).isLessThan(intensity.probability(3, 1));
-        assertThat(intensity.expected(3, .2) * 5)
-                .isCloseTo(intensity.expected(3, 1), org.assertj.core.data.Offset.offset(1e-9));
+    void aLogWithoutItemsTellsWhetherAndHowMuchAndRanksNothing() throws IOException {
+        SplittableRandom random = new SplittableRandom(9);
+        DatasetBuilder builder = new DatasetBuilder();
+        for (int user = 0; user < USERS; user++) {
+            for (long day = random.nextInt(10); day < 200; day += 2 + random.nextInt(1 + user)) {
+                builder.add(user, -1, Behaviour.PURCHASE.ordinal(), day * DAY, 1, 2, -1, -1);
+            }
+        }
+        List<String> users =
+                IntStream.range(0, USERS).mapToObj(user -> "u" + user).toList();
+        Dataset shop = builder.build(
+                "shop",
+                ZoneOffset.UTC,
+                true,
+                users,
+                new DatasetBuilder.ItemTexts(List.of(), List.of(), List.of(), List.of()),
+                List.of());
+        Model model = new InterestNetworkTrainer(NetworkSettings.standard(), Progress.silent()).fit(shop, TARGET);
+        model.save(folder);
+        ProbabilityScorer scorer =
+                (ProbabilityScorer) InterestNetwork.read(folder).scorer(shop);
+        assertThat(scorer.ranks()).isFalse();
+        int eager = shop.users().indexOf("u3");
+        int slow = shop.users().indexOf("u59");
+        assertThat(scorer.anyInWindow(shop.history(eager))).isGreaterThan(scorer.anyInWindow(shop.history(slow)));
+        assertThat(scorer.anyInWindow(shop.history(slow)))
+                .isEqualTo(((ProbabilityScorer) model.scorer(shop)).anyInWindow(shop.history(slow)));
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
     private static final Path LOG = Path.of("examples", "online-retail", "tidecast.yaml");
     private static final int ITEMS = 10;
+    private static final int SHOWN_ALL = 20;
 
     private final Console console;
 
@@ -48,10 +49,16 @@ public final class DemoCommand implements Callable<Integer> {
             PrepareCommand.show(run);
             TrainCommand.train(run);
             BacktestCommand.backtest(run);
-            Path forecasts = ForecastCommand.forecastAll(run, ForecastFile.Format.PARQUET, null, 20);
+            Path forecasts = ForecastStep.of(
+                            run, ForecastStep.standard(run.configuration().recipe(), SHOWN_ALL), null)
+                    .forecastAll(ForecastFile.Format.PARQUET, null);
             ReportCommand.report(run);
             new LeaderboardTable(BacktestReport.read(run.folder().root())).print(console);
-            ForecastCommand.forecastOne(run, shown(run), ITEMS);
+            ForecastStep.of(
+                            run.upToDate(),
+                            ForecastStep.standard(run.configuration().recipe(), ITEMS),
+                            null)
+                    .forecastOne(shown(run));
             console.heading("Where it is");
             console.line("Forecasts of all users: " + forecasts);
             console.line("The page to look at:    " + run.folder().report());

@@ -1,16 +1,13 @@
 package dev.tidecast.app.command;
 
 import dev.tidecast.app.console.Console;
-import dev.tidecast.app.store.Steps;
-import dev.tidecast.app.store.Steps.Step;
-import dev.tidecast.forecast.Forecaster;
-import dev.tidecast.model.Model;
+import dev.tidecast.event.Behaviour;
+import dev.tidecast.forecast.Question;
 import dev.tidecast.model.Recipe;
-import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.Facet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,6 +23,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%nExamples:",
             "  ./tidecast forecast 17850",
+            "  ./tidecast forecast 17850 --facet price-band --horizon 7",
+            "  ./tidecast forecast 17850 --as-of 2011-10-01",
             "  ./tidecast forecast --all --format csv --file forecasts.csv -k 50"
         })
 public final class ForecastCommand implements Callable<Integer> {
@@ -46,8 +45,28 @@ public final class ForecastCommand implements Callable<Integer> {
     @Option(names = "--file", paramLabel = "FILE", description = "The file (default: DIR/forecasts.FORMAT).")
     private @Nullable Path file;
 
-    @Option(names = "--horizon", paramLabel = "DAYS", description = "Days ahead (default: the recipe's).")
+    @Option(names = "--horizon", paramLabel = "DAYS", description = "Days ahead (default: the recipe's horizons).")
     private @Nullable Integer horizon;
+
+    @Option(
+            names = "--facet",
+            paramLabel = "FACET",
+            defaultValue = "item",
+            description = "What interests are about: item (default), category, brand or price-band.")
+    private String facet = "item";
+
+    @Option(
+            names = "--behaviour",
+            paramLabel = "WORD",
+            description = "What the user may do: view, cart, purchase ... (default: the recipe's target).")
+    private @Nullable String behaviour;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "INSTANT",
+            description = "Forecast as of 2011-10-01 or 2011-10-01T12:00:00Z with a model and histories that know"
+                    + " nothing later (default: the end of the log).")
+    private @Nullable String asOf;
 
     @Option(names = "-k", paramLabel = "ITEMS", defaultValue = "20", description = "Items a user (default: 20).")
     private int count = 20;
@@ -65,21 +84,40 @@ public final class ForecastCommand implements Callable<Integer> {
             throw misuse("-k is " + count + ": 1 to 10000 are allowed");
         }
         try (Run run = options.open(console)) {
-            checkHorizon(run.configuration().recipe());
+            Question question = question(run.configuration().recipe());
             PrepareCommand.prepare(run.upToDate());
-            TrainCommand.train(run.upToDate());
+            ForecastStep step = ForecastStep.of(run, question, asOf);
             if (user == null) {
-                console.line("Forecasts: " + forecastAll(run, format, file, count));
+                console.line("Forecasts: " + step.forecastAll(format, file));
             } else {
-                forecastOne(run, user, count);
+                step.forecastOne(user);
             }
         }
         return ExitCode.OK.code();
     }
 
+    private Question question(Recipe recipe) {
+        int trained = recipe.target().horizonDays();
+        if (horizon != null && (horizon < 1 || horizon > trained)) {
+            throw misuse("--horizon is " + horizon + ": 1 to " + trained
+                    + " are allowed, as the recipe's target.horizon-days is " + trained);
+        }
+        Question standard = ForecastStep.standard(recipe, count);
+        try {
+            return new Question(
+                    behaviour == null ? standard.behaviour() : Behaviour.of(behaviour),
+                    horizon == null ? standard.horizons() : List.of(horizon),
+                    Facet.of(facet),
+                    count);
+        } catch (IllegalArgumentException unknown) {
+            throw misuse(String.valueOf(unknown.getMessage()));
+        }
+    }
+
     private CommandLine.ParameterException misuse(String message) {
         return new CommandLine.ParameterException(new CommandLine(this), message);
     }
+<<<<<<< HEAD
 
     private void checkHorizon(Recipe recipe) {
         int trained = recipe.target().horizonDays();
@@ -135,4 +173,6 @@ public final class ForecastCommand implements Callable<Integer> {
                 + ": it has " + dataset.userCount() + " users, the first is \""
                 + (dataset.userCount() == 0 ? "" : dataset.users().get(0)) + "\"");
     }
+=======
+>>>>>>> main
 }

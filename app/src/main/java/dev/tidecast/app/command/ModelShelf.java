@@ -8,6 +8,7 @@ import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.interest.InterestNetwork;
 import dev.tidecast.model.interest.PlainLstm;
+import dev.tidecast.neural.Checkpoints;
 import dev.tidecast.neural.EaseSolver;
 import dev.tidecast.neural.InterestNetworkTrainer;
 import dev.tidecast.neural.NativeRuntime;
@@ -24,10 +25,21 @@ final class ModelShelf {
 
     private final Recipe recipe;
     private final Progress progress;
+    private final Checkpoints checkpoints;
 
     ModelShelf(Recipe recipe, Progress progress) {
+        this(recipe, progress, Checkpoints.none());
+    }
+
+    private ModelShelf(Recipe recipe, Progress progress, Checkpoints checkpoints) {
         this.recipe = recipe;
         this.progress = progress;
+        this.checkpoints = checkpoints;
+    }
+
+    /** A shelf whose trainers go on from where a killed one of the same {@code run} was. */
+    ModelShelf resuming(Path folder, String run) {
+        return new ModelShelf(recipe, progress, Checkpoints.at(folder, run));
     }
 
     /** The model that is trained for forecasting: the last of the recipe. */
@@ -37,8 +49,8 @@ final class ModelShelf {
 
     Trainer trainer(String name) {
         return switch (name) {
-            case InterestNetwork.NAME -> new InterestNetworkTrainer(settings(), progress);
-            case PlainLstm.NAME -> new PlainLstmTrainer(settings(), progress);
+            case InterestNetwork.NAME -> new InterestNetworkTrainer(settings(), progress, checkpoints);
+            case PlainLstm.NAME -> new PlainLstmTrainer(settings(), progress, checkpoints);
             case WeightedCounters.NAME -> new WeightedCountersTrainer(solver());
             default -> Baselines.byName(name, solver());
         };
@@ -47,7 +59,7 @@ final class ModelShelf {
     /** Reads back a model that {@link Model#save} wrote. */
     static Model load(String name, Path folder) throws IOException {
         return switch (name) {
-            case InterestNetwork.NAME -> InterestNetwork.load(folder);
+            case InterestNetwork.NAME -> InterestNetwork.read(folder);
             case PlainLstm.NAME -> PlainLstm.load(folder);
             case WeightedCounters.NAME -> WeightedCounters.load(folder);
             default -> Baselines.load(folder);
@@ -72,6 +84,8 @@ final class ModelShelf {
         Recipe.Network network = recipe.network();
         NetworkSettings standard = NetworkSettings.standard();
         return new NetworkSettings(
+                network.trunk(),
+                1,
                 network.layers(),
                 network.size(),
                 network.embedding(),

@@ -124,8 +124,8 @@ public final class PrepareCommand implements Callable<Integer> {
                         + " rows kept, fitted on the whole log (each backtest cut fits its own)");
         Table table = new Table().left("reason").right("rows").right("share").left("whom");
         fitted.rows()
-                .forEach((reason, rows) ->
-                        table.row(reason.code(), Table.count(rows), percent(rows, report.kept()), whom(reason, fitted)));
+                .forEach((reason, rows) -> table.row(
+                        reason.code(), Table.count(rows), percent(rows, report.kept()), whom(reason, fitted)));
         table.row("used", Table.count(report.used()), percent(report.used(), report.kept()), "");
         table.print(run.console());
     }

@@ -6,6 +6,7 @@ import dev.tidecast.app.console.ConsoleProgress;
 import dev.tidecast.app.store.CodeVersion;
 import dev.tidecast.app.store.OutputFolder;
 import dev.tidecast.app.store.Steps;
+import dev.tidecast.model.Recipe;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.provenance.Artefact;
 import dev.tidecast.provenance.Provenance;
@@ -33,10 +34,24 @@ record Run(Configuration configuration, OutputFolder folder, boolean force, Cons
         return new Run(configuration, folder, false, console, progress);
     }
 
+    /** This run with another recipe, for a step whose options override it. */
+    Run with(Recipe recipe) {
+        Configuration other =
+                new Configuration(configuration.file(), configuration.log(), configuration.rules(), recipe);
+        return new Run(other, folder, force, console, progress);
+    }
+
     /** The prepared log as the fitted rules leave it, fitted on all of it: what is trained and forecast on. */
     Dataset knownLog() throws IOException {
         Dataset whole = DatasetFolder.open(folder.dataset());
         return FittedRules.fit(whole, configuration.rules()).apply(whole);
+    }
+
+    /** The prepared log as it was known at {@code instant}, its rules fitted on what lies before. */
+    Dataset knownLog(long instant) throws IOException {
+        Dataset then = DatasetFolder.open(folder.dataset()).asOf(instant);
+        FittedRules fitted = FittedRules.fit(then, configuration.rules());
+        return fitted.isEmpty() ? then : fitted.apply(then).asOf(instant);
     }
 
     Steps steps() {

@@ -6,6 +6,9 @@ import dev.tidecast.app.store.Steps;
 import dev.tidecast.app.store.Steps.Step;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.Recipe;
+import dev.tidecast.model.interest.InterestNetwork;
+import dev.tidecast.model.interest.LawModel;
+import dev.tidecast.neural.Checkpoints;
 import dev.tidecast.provenance.Artefact;
 import dev.tidecast.provenance.Provenance;
 import dev.tidecast.sequence.Dataset;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -51,34 +55,52 @@ public final class TrainCommand implements Callable<Integer> {
 
     /** Brings the model up to date; the dataset must be. */
     static void train(Run run) throws IOException {
+        train(run, "train", run.folder().model(), run::knownLog);
+        Summary.write(run);
+    }
+
+    /** The folder of the model as it would have been trained at {@code instant}, brought up to date. */
+    static Path trainAsOf(Run run, long instant) throws IOException {
+        Path folder = run.folder().root().resolve("model-as-of");
+        train(run, "train-as-of", folder, () -> run.knownLog(instant));
+        return folder;
+    }
+
+    /** What a model is fitted to. */
+    @FunctionalInterface
+    private interface KnownLog {
+        Dataset open() throws IOException;
+    }
+
+    private static void train(Run run, String verb, Path model, KnownLog log) throws IOException {
         Recipe recipe = run.configuration().recipe();
         ModelShelf shelf = new ModelShelf(recipe, run.progress());
         String name = ModelShelf.chosen(recipe);
         String data = Steps.hash(run.folder().dataset());
         Provenance provenance = run.provenance(data, shelf.engine(), data);
-        Step step = new Step(
-                "train",
-                List.of(
-                        data,
-                        name,
-                        recipe.toString(),
-                        run.configuration().rules().toString(),
-                        Integer.toString(shelf.threads()),
-                        run.code()),
-                List.of(run.folder().model()),
-                provenance);
-        run.steps().run(step, run.force(), () -> {
-            Dataset dataset = run.knownLog();
-            Model model = shelf.trainer(name).fit(dataset, recipe.target());
-            Artefact.writeFolder(run.folder().model(), folder -> {
-                model.save(folder);
-                writeManifest(folder, name, recipe, provenance);
+        Dataset dataset = log.open();
+        List<String> inputs = List.of(
+                data,
+                name,
+                recipe.toString(),
+                run.configuration().rules().toString(),
+                Integer.toString(shelf.threads()),
+                Long.toString(dataset.asOf()),
+                run.code());
+        run.steps().run(new Step(verb, inputs, List.of(model), provenance), run.force(), () -> {
+            Path unfinished = run.folder().root().resolve(verb + ".checkpoints");
+            Model fitted = shelf.resuming(unfinished, Artefact.sha256(inputs))
+                    .trainer(name)
+                    .fit(dataset, recipe.target());
+            Artefact.writeFolder(model, folder -> {
+                fitted.save(folder);
+                writeManifest(folder, name, fitted, recipe, provenance);
             });
+            Checkpoints.at(unfinished, "").delete();
         });
-        Summary.write(run);
     }
 
-    private static void writeManifest(Path folder, String name, Recipe recipe, Provenance provenance)
+    private static void writeManifest(Path folder, String name, Model model, Recipe recipe, Provenance provenance)
             throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
@@ -91,9 +113,19 @@ public final class TrainCommand implements Callable<Integer> {
         manifest.put("model", name);
         manifest.put("behaviour", recipe.target().behaviour().word());
         manifest.put("horizonDays", recipe.target().horizonDays());
+        calibration(model).ifPresent(words -> manifest.put("calibration", words));
         manifest.put("files", files);
         manifest.put("provenance", provenance);
         Files.writeString(
                 folder.resolve(MANIFEST), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest));
+    }
+
+    /** How probabilities were calibrated, of models that tell any. */
+    private static Optional<String> calibration(Model model) {
+        return switch (model) {
+            case InterestNetwork network -> Optional.of(network.law().calibration());
+            case LawModel law -> Optional.of(law.law().calibration());
+            default -> Optional.empty();
+        };
     }
 }

@@ -6,9 +6,11 @@ import dev.tidecast.app.console.Console.Stress;
 import dev.tidecast.app.console.Table;
 import dev.tidecast.forecast.Forecast;
 import dev.tidecast.forecast.Forecast.Interest;
+import dev.tidecast.forecast.Outlook;
 import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.Facet;
+import dev.tidecast.sequence.FacetIndex;
 import dev.tidecast.sequence.History;
-import dev.tidecast.sequence.Target;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -22,30 +24,63 @@ final class UserPage {
     private static final int BAR = 24;
 
     private final Dataset dataset;
+    private final FacetIndex index;
     private final Console console;
 
-    UserPage(Dataset dataset, Console console) {
+    UserPage(Dataset dataset, FacetIndex index, Console console) {
         this.dataset = dataset;
+        this.index = index;
         this.console = console;
     }
 
-    void show(Forecast forecast, Target target) {
+    void show(Forecast forecast) {
         History history = dataset.history(forecast.user());
         console.heading("User " + dataset.users().get(forecast.user()) + ": " + Table.count(history.size())
                 + " interactions, the latest of them");
         recent(history).print(console);
+<<<<<<< HEAD
         console.heading("What this user will " + target.behaviour().verb() + " from " + day(forecast.asOf()) + " for "
                 + forecast.horizonDays() + " days");
         Double any = forecast.anyProbability();
         if (any != null) {
             console.line(String.format(
                     Locale.ROOT, "Any %s at all: %.0f %%", target.behaviour().word(), 100 * any));
+=======
+        console.heading("What this user will " + verb(forecast.question().behaviour()) + " from " + day(forecast.asOf())
+                + " for " + forecast.question().days() + " days");
+        any(forecast);
+        if (forecast.interests().isEmpty()) {
+            return;
+>>>>>>> main
         }
         interests(forecast, history).print(console);
         console.line(
                 console.stressed(
                         Stress.FAINT,
-                        "chance: of at least one in the window; share: of all that is expected, 100 % is spread over all items of the shop"));
+                        "chance: of at least one in the window; count: an interval of 80 %; share: of all that is expected, 100 % is spread over the whole shop"));
+    }
+
+    private void any(Forecast forecast) {
+        for (Outlook outlook : forecast.outlooks()) {
+            console.line(String.format(
+                    Locale.ROOT,
+                    "Any %s within %2d days: %3.0f %%  %s  %.1f expected, %d to %d in 8 of 10 cases",
+                    forecast.question().behaviour().word(),
+                    outlook.days(),
+                    100 * outlook.probability(),
+                    Bar.of(outlook.probability(), BAR),
+                    outlook.expected(),
+                    outlook.low(),
+                    outlook.high()));
+        }
+        Double active = forecast.activeProbability();
+        if (active != null) {
+            console.line(String.format(Locale.ROOT, "Nothing at all (churn): %.0f %%", 100 * (1 - active)));
+        }
+        Double spend = forecast.spend();
+        if (spend != null) {
+            console.line(String.format(Locale.ROOT, "Expected spend: %.2f", spend));
+        }
     }
 
     private Table recent(History history) {
@@ -66,32 +101,37 @@ final class UserPage {
         Map<Integer, Long> last = new LinkedHashMap<>();
         Map<Integer, Integer> times = new LinkedHashMap<>();
         for (int at = 0; at < history.size(); at++) {
-            last.put(history.item(at), history.time(at));
-            times.merge(history.item(at), 1, Integer::sum);
+            int value = history.item(at) < 0 ? -1 : index.of(history.item(at));
+            last.put(value, history.time(at));
+            times.merge(value, 1, Integer::sum);
         }
         double most =
                 forecast.interests().stream().mapToDouble(Interest::share).max().orElse(1);
         Table table = new Table()
                 .right("")
-                .left("code")
-                .left("item")
+                .left(index.facet() == Facet.ITEM ? "code" : "")
+                .left(index.facet().word())
                 .right("chance")
+                .right("count")
+                .left("direction")
                 .right("share")
                 .left("")
                 .left("before");
         int rank = 0;
         for (Interest interest : forecast.interests()) {
-            Long seen = last.get(interest.item());
+            Long seen = last.get(interest.value());
+            Outlook outlook =
+                    interest.outlooks().isEmpty() ? null : interest.outlooks().getLast();
             table.row(
                     Integer.toString(++rank),
-                    dataset.items().names().get(interest.item()),
-                    Table.cut(dataset.items().label(interest.item()), TITLE),
-                    interest.probability() == null
-                            ? ""
-                            : String.format(Locale.ROOT, "%.0f %%", 100 * interest.probability()),
+                    index.facet() == Facet.ITEM ? dataset.items().names().get(interest.value()) : "",
+                    Table.cut(index.label(interest.value()), TITLE),
+                    outlook == null ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * outlook.probability()),
+                    outlook == null ? "" : outlook.low() + "-" + outlook.high(),
+                    interest.direction() == null ? "" : interest.direction().word(),
                     String.format(Locale.ROOT, "%.2f %%", 100 * interest.share()),
                     Bar.of(most > 0 ? interest.share() / most : 0, BAR),
-                    seen == null ? "new" : times.getOrDefault(interest.item(), 0) + " x, last " + day(seen));
+                    seen == null ? "new" : times.getOrDefault(interest.value(), 0) + " x, last " + day(seen));
         }
         return table;
     }

@@ -30,6 +30,7 @@ final class WithoutTrunkTrainer implements Trainer {
                     network.repeatScale(),
                     network.explore(),
                     0,
+                    network.temperature(),
                     network.law(),
                     network.stages());
         }

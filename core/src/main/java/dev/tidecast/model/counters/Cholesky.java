@@ -1,11 +1,11 @@
 package dev.tidecast.model.counters;
 
 /** Solves small symmetric positive definite systems. */
-final class Cholesky {
+public final class Cholesky {
     private Cholesky() {}
 
     /** Solves matrix x = right; {@code matrix} is [n x n] row-major, neither is changed. */
-    static double[] solve(double[] matrix, double[] right) {
+    public static double[] solve(double[] matrix, double[] right) {
         int n = right.length;
         double[] factor = factor(matrix, n);
         double[] x = right.clone();

@@ -3,12 +3,13 @@ package dev.tidecast.model.interest;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidecast.model.Model;
+import dev.tidecast.model.Popularity;
 import dev.tidecast.model.SafeTensors;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.model.StoredTensor;
 import dev.tidecast.model.counters.CounterRow;
-import dev.tidecast.model.counters.Popularity;
 import dev.tidecast.model.counters.WeightedCounters;
+import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.History;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param counters base, the baseline that it starts from
  * @param repeatScale r, found on the selection window
  * @param exploreScale s, found on the selection window
+ * @param temperature of the softmax over items, found on the selection window: scores are z / temperature
  * @param law whether and how much the user will do it at all
  * @param stages how training went
  */
@@ -33,6 +35,7 @@ public record InterestNetwork(
         double repeatScale,
         ExploreTerm explore,
         double exploreScale,
+        double temperature,
         WindowLaw law,
         List<StageRecord> stages)
         implements Model {
@@ -41,9 +44,9 @@ public record InterestNetwork(
 
     public InterestNetwork {
         stages = List.copyOf(stages);
-        if (!(repeatScale >= 0) || !(exploreScale >= 0)) {
-            throw new IllegalArgumentException(
-                    "scales of stages are 0 or more, got " + repeatScale + " and " + exploreScale);
+        if (!(repeatScale >= 0) || !(exploreScale >= 0) || !(temperature > 0)) {
+            throw new IllegalArgumentException("scales of stages are 0 or more and a temperature is above 0, got "
+                    + repeatScale + ", " + exploreScale + " and " + temperature);
         }
     }
 
@@ -85,7 +88,9 @@ public record InterestNetwork(
         Map<String, String> facts = Map.of(
                 "repeat.scale", Double.toString(repeatScale),
                 "explore.scale", Double.toString(exploreScale),
+                "temperature", Double.toString(temperature),
                 "explore.steps", Integer.toString(explore.mostSteps()),
+                "explore.trunk", explore.shape().json(),
                 "law", new ObjectMapper().writeValueAsString(law),
                 "stages",
                         new ObjectMapper()
@@ -95,8 +100,12 @@ public record InterestNetwork(
         new SafeTensors(tensors, facts).write(folder.resolve(WEIGHTS));
     }
 
-    /** Reads what {@link #save} wrote. */
-    public static InterestNetwork load(Path folder) throws IOException {
+    /** Reads what {@link #save} wrote, or what {@link LawModel} saved for a log without items. */
+    public static Model read(Path folder) throws IOException {
+        return LawModel.isSavedIn(folder) ? LawModel.load(folder) : load(folder);
+    }
+
+    private static InterestNetwork load(Path folder) throws IOException {
         SafeTensors stored = SafeTensors.read(folder.resolve(WEIGHTS));
         Map<String, StoredTensor> trunk = new TreeMap<>();
         stored.tensors().forEach((name, tensor) -> {
@@ -108,8 +117,12 @@ public record InterestNetwork(
                 WeightedCounters.load(folder),
                 RepeatTerm.load(stored),
                 Double.parseDouble(stored.text("repeat.scale")),
-                new ExploreTerm(trunk, Integer.parseInt(stored.text("explore.steps"))),
+                new ExploreTerm(
+                        TrunkShape.parse(stored.text("explore.trunk")),
+                        trunk,
+                        Integer.parseInt(stored.text("explore.steps"))),
                 Double.parseDouble(stored.text("explore.scale")),
+                Double.parseDouble(stored.text("temperature")),
                 new ObjectMapper().readValue(stored.text("law"), WindowLaw.class),
                 new ObjectMapper().readValue(stored.text("stages"), new TypeReference<List<StageRecord>>() {}));
     }

@@ -1,5 +1,7 @@
 package dev.tidecast.model.interest;
 
+import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.CountLaw;
 import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.counters.CounterRows;
 import dev.tidecast.sequence.History;
@@ -10,15 +12,23 @@ final class NetworkScorer implements ProbabilityScorer {
 
     private final InterestNetwork network;
     private final CounterRows rows;
+    private final LawTeller teller;
 
     NetworkScorer(InterestNetwork network, CounterRows rows) {
         this.network = network;
         this.rows = rows;
+        this.teller = new LawTeller(network.law(), network.counters().target());
     }
 
     @Override
     public void score(History history, float[] scores) {
         network.logits(rows.row(history, NO_TARGETS), history, scores);
+        if (network.temperature() != 1) {
+            float factor = (float) (1 / network.temperature());
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] *= factor;
+            }
+        }
     }
 
     @Override
@@ -28,14 +38,31 @@ final class NetworkScorer implements ProbabilityScorer {
 
     @Override
     public double anyInWindow(History history) {
-        return within(history, network.counters().target().horizonDays(), 1);
+        return teller.anyInWindow(history);
+    }
+
+    @Override
+    public double activeInWindow(History history) {
+        return teller.activeInWindow(history);
     }
 
     @Override
     public double within(History history, int days, double share) {
-        WindowLaw law = network.law();
-        double[] features =
-                ActivityFeatures.of(history, network.counters().target().behaviour());
-        return law.of(features).probability(law.binsWithin(days), share);
+        return teller.within(history, days, share);
+    }
+
+    @Override
+    public double within(History history, Behaviour behaviour, int days, double share) {
+        return teller.within(history, behaviour, days, share);
+    }
+
+    @Override
+    public double spendInWindow(History history) {
+        return teller.spendInWindow(history);
+    }
+
+    @Override
+    public CountLaw law(History history) {
+        return teller.law(history);
     }
 }

@@ -1,0 +1,170 @@
+package dev.tidecast.app.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidecast.forecast.Forecast;
+import dev.tidecast.forecast.Forecast.Interest;
+import dev.tidecast.forecast.Outlook;
+import dev.tidecast.forecast.Question;
+import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.Facet;
+import dev.tidecast.sequence.FacetIndex;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Forecasts as rows of text: one a shown interest in CSV, one a user in JSON lines. */
+final class ForecastRows {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Dataset dataset;
+    private final FacetIndex index;
+    private final StringBuilder text = new StringBuilder();
+
+    ForecastRows(Dataset dataset, FacetIndex index) {
+        this.dataset = dataset;
+        this.index = index;
+    }
+
+    /** Columns and their SQL types, in the order of the file; a user without interests has one row without a value. */
+    static Map<String, String> columns(Question question) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("user", "VARCHAR");
+        columns.put("as_of", "TIMESTAMP");
+        columns.put("horizon_days", "INTEGER");
+        columns.put("behaviour", "VARCHAR");
+        columns.put("rank", "INTEGER");
+        columns.put(question.facet().word().replace('-', '_'), "VARCHAR");
+        columns.put("score", "FLOAT");
+        columns.put("share", "DOUBLE");
+        columns.put("probability", "DOUBLE");
+        shorter(question).forEach(days -> columns.put("probability_" + days + "d", "DOUBLE"));
+        columns.put("expected_count", "DOUBLE");
+        columns.put("count_low", "INTEGER");
+        columns.put("count_high", "INTEGER");
+        columns.put("direction", "VARCHAR");
+        columns.put("expected_spend", "DOUBLE");
+        columns.put("known", "BOOLEAN");
+        columns.put("any_probability", "DOUBLE");
+        shorter(question).forEach(days -> columns.put("any_probability_" + days + "d", "DOUBLE"));
+        columns.put("any_expected_count", "DOUBLE");
+        columns.put("any_count_low", "INTEGER");
+        columns.put("any_count_high", "INTEGER");
+        columns.put("any_expected_spend", "DOUBLE");
+        columns.put("active_probability", "DOUBLE");
+        return columns;
+    }
+
+    private static List<Integer> shorter(Question question) {
+        return question.horizons().subList(0, question.horizons().size() - 1);
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    /** Adds the rows of CSV of one forecast. */
+    void addLines(Forecast forecast) {
+        if (forecast.interests().isEmpty()) {
+            addLine(forecast, null, 0);
+        }
+        for (int rank = 1; rank <= forecast.interests().size(); rank++) {
+            addLine(forecast, forecast.interests().get(rank - 1), rank);
+        }
+    }
+
+    private void addLine(Forecast forecast, @Nullable Interest interest, int rank) {
+        cell(quoted(dataset.users().get(forecast.user())));
+        cell(Instant.ofEpochSecond(forecast.asOf()));
+        cell(forecast.question().days());
+        cell(forecast.question().behaviour().word());
+        cell(interest == null ? null : rank);
+        cell(interest == null ? null : quoted(name(interest)));
+        cell(interest == null ? null : (float) interest.score());
+        cell(interest == null ? null : interest.share());
+        outlooks(forecast.question(), interest == null ? List.of() : interest.outlooks());
+        cell(
+                interest == null || interest.direction() == null
+                        ? null
+                        : interest.direction().word());
+        cell(interest == null ? null : interest.spend());
+        cell(interest == null ? null : interest.known());
+        outlooks(forecast.question(), forecast.outlooks());
+        cell(forecast.spend());
+        text.append(forecast.activeProbability() == null ? "" : forecast.activeProbability())
+                .append('\n');
+    }
+
+    private void outlooks(Question question, List<Outlook> outlooks) {
+        Outlook last = outlooks.isEmpty() ? null : outlooks.getLast();
+        cell(last == null ? null : last.probability());
+        for (int days : shorter(question)) {
+            cell(outlooks.stream()
+                    .filter(outlook -> outlook.days() == days)
+                    .map(Outlook::probability)
+                    .findFirst()
+                    .orElse(null));
+        }
+        cell(last == null ? null : last.expected());
+        cell(last == null ? null : last.low());
+        cell(last == null ? null : last.high());
+    }
+
+    private void cell(@Nullable Object value) {
+        text.append(value == null ? "" : value).append(',');
+    }
+
+    private String name(Interest interest) {
+        return index.facet() == Facet.ITEM
+                ? dataset.items().names().get(interest.value())
+                : index.label(interest.value());
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    /** Adds the line of JSON of one forecast. */
+    void addObject(Forecast forecast) throws IOException {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("user", dataset.users().get(forecast.user()));
+        object.put("asOf", Instant.ofEpochSecond(forecast.asOf()).toString());
+        object.put("horizonDays", forecast.question().days());
+        object.put("behaviour", forecast.question().behaviour().word());
+        object.put("facet", forecast.question().facet().word());
+        putIfTold(object, "anyProbability", forecast.anyProbability());
+        putIfTold(object, "activeProbability", forecast.activeProbability());
+        putIfTold(object, "expectedSpend", forecast.spend());
+        if (!forecast.outlooks().isEmpty()) {
+            object.put("outlooks", forecast.outlooks());
+        }
+        object.put("items", forecast.interests().stream().map(this::object).toList());
+        text.append(JSON.writeValueAsString(object)).append('\n');
+    }
+
+    private Map<String, Object> object(Interest interest) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put(index.facet().word(), name(interest));
+        object.put("score", (float) interest.score());
+        object.put("share", interest.share());
+        putIfTold(object, "probability", interest.probability());
+        if (!interest.outlooks().isEmpty()) {
+            object.put("outlooks", interest.outlooks());
+        }
+        putIfTold(
+                object,
+                "direction",
+                interest.direction() == null ? null : interest.direction().word());
+        putIfTold(object, "expectedSpend", interest.spend());
+        object.put("known", interest.known());
+        return object;
+    }
+
+    private static void putIfTold(Map<String, Object> object, String key, @Nullable Object value) {
+        if (value != null) {
+            object.put(key, value);
+        }
+    }
+}
