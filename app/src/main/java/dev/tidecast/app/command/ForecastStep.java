@@ -85,7 +85,9 @@ final class ForecastStep {
         String data = Steps.hash(run.folder().dataset());
         String fitted = Steps.hash(model);
         Step step = new Step(
-                "forecast",
+                format == ForecastFile.Format.PARQUET
+                        ? "forecast"
+                        : "forecast-" + format.name().toLowerCase(Locale.ROOT),
                 List.of(
                         data,
                         fitted,

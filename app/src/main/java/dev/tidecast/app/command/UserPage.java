@@ -38,20 +38,11 @@ final class UserPage {
         console.heading("User " + dataset.users().get(forecast.user()) + ": " + Table.count(history.size())
                 + " interactions, the latest of them");
         recent(history).print(console);
-<<<<<<< HEAD
-        console.heading("What this user will " + target.behaviour().verb() + " from " + day(forecast.asOf()) + " for "
-                + forecast.horizonDays() + " days");
-        Double any = forecast.anyProbability();
-        if (any != null) {
-            console.line(String.format(
-                    Locale.ROOT, "Any %s at all: %.0f %%", target.behaviour().word(), 100 * any));
-=======
-        console.heading("What this user will " + verb(forecast.question().behaviour()) + " from " + day(forecast.asOf())
-                + " for " + forecast.question().days() + " days");
+        console.heading("What this user will " + forecast.question().behaviour().verb() + " from "
+                + day(forecast.asOf()) + " for " + forecast.question().days() + " days");
         any(forecast);
         if (forecast.interests().isEmpty()) {
             return;
->>>>>>> main
         }
         interests(forecast, history).print(console);
         console.line(
