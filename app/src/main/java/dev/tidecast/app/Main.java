@@ -2,6 +2,7 @@ package dev.tidecast.app;
 
 import dev.tidecast.app.command.BacktestCommand;
 import dev.tidecast.app.command.DemoCommand;
+import dev.tidecast.app.command.DoctorCommand;
 import dev.tidecast.app.command.ExitCode;
 import dev.tidecast.app.command.ForecastCommand;
 import dev.tidecast.app.command.InitCommand;
@@ -55,6 +56,7 @@ public final class Main {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new InitCommand(console))
                 .addSubcommand(new PrepareCommand(console))
+                .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(new ForecastCommand(console))

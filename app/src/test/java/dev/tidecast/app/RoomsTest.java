@@ -45,7 +45,14 @@ class RoomsTest {
                         .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
+                .resideInAnyPackage("dev.tidecast.evaluate..", "dev.tidecast.doctor..")
+                .check(HOUSE);
+        noClasses()
+                .that()
                 .resideInAPackage("dev.tidecast.evaluate..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.tidecast.doctor..")
                 .check(HOUSE);
     }
 
@@ -56,15 +63,16 @@ class RoomsTest {
                 .resideInAnyPackage("dev.tidecast.provenance..", "dev.tidecast.progress..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(Stream.concat(ROOMS.stream(), Stream.of("evaluate", "data", "neural", "app"))
-                        .map(name -> "dev.tidecast." + name + "..")
-                        .toArray(String[]::new))
+                .resideInAnyPackage(
+                        Stream.concat(ROOMS.stream(), Stream.of("evaluate", "doctor", "data", "neural", "app"))
+                                .map(name -> "dev.tidecast." + name + "..")
+                                .toArray(String[]::new))
                 .check(HOUSE);
     }
 
     @Test
     void modulesPointOneWay() {
-        String[] core = Stream.concat(ROOMS.stream(), Stream.of("evaluate", "provenance", "progress"))
+        String[] core = Stream.concat(ROOMS.stream(), Stream.of("evaluate", "doctor", "provenance", "progress"))
                 .map(name -> "dev.tidecast." + name + "..")
                 .toArray(String[]::new);
         noClasses()
@@ -110,7 +118,7 @@ class RoomsTest {
 
     @Test
     void theDomainNeedsTheJdkAndJacksonOnly() {
-        String[] core = Stream.concat(ROOMS.stream(), Stream.of("evaluate", "provenance", "progress"))
+        String[] core = Stream.concat(ROOMS.stream(), Stream.of("evaluate", "doctor", "provenance", "progress"))
                 .map(name -> "dev.tidecast." + name + "..")
                 .toArray(String[]::new);
         classes()

@@ -84,9 +84,30 @@ public record Recipe(
         }
     }
 
+    /** How layers of a recurrent trunk stand on each other; attention trunks are always residual. */
+    public enum Stacking {
+        /** Residual with layer norm from four layers on. */
+        AUTO,
+        PLAIN,
+        RESIDUAL
+    }
+
+    /** What a trunk that stands alone is trained to tell. */
+    public enum Objective {
+        /** The items of the window after an anchor. */
+        WINDOW,
+        /** The item of the next event, at every event. */
+        NEXT_ITEM
+    }
+
     /**
      * The interest network and its training.
      *
+     * @param heads of attention trunks; others leave it at 1
+     * @param length L, the last steps of a history that are read
+     * @param stacking of recurrent trunks
+     * @param objective of a trunk that stands alone
+     * @param nextItem how a model of the next item is trained
      * @param size H, units of a layer
      * @param embedding D, width of an item's embedding
      * @param batch B, histories in one step
@@ -96,6 +117,9 @@ public record Recipe(
             Trunk trunk,
             int layers,
             int size,
+            int heads,
+            int length,
+            Stacking stacking,
             double dropout,
             int embedding,
             int epochs,
@@ -103,8 +127,12 @@ public record Recipe(
             Optimiser optimiser,
             double learningRate,
             double weightDecay,
-            double clip) {
+            double clip,
+            Objective objective,
+            NextItemRecipe nextItem) {
         public Network {
+            within("network.heads", heads, 1, 64);
+            within("network.length", length, 1, 10_000);
             within("network.layers", layers, 1, 16);
             within("network.size", size, 1, 4_096);
             within("network.dropout", dropout, 0, 0.95);

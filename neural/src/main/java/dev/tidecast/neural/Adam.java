@@ -27,29 +27,29 @@ final class Adam implements Optimizer {
     }
 
     @Override
-    public void step() {
+    public void step(double share) {
         long steps = state.count();
         try (PointerScope scope = new PointerScope()) {
             Tensor p = parameters.values(); // [P]
             Tensor g = parameters.gradients(); // [P]
-            decay(p, g);
+            decay(p, g, share);
             Tensor m = mean.tensor().lerp_(g, new Scalar(1 - settings.beta1())); // [P]
             Tensor s = square.tensor().mul_(new Scalar(settings.beta2())); // [P]
             s.addcmul_(g, g, new Scalar(1 - settings.beta2()));
             double correction = Math.sqrt(1 - Math.pow(settings.beta2(), steps));
             Tensor d = torch.sqrt_out(room.tensor(), s); // [P]
             d.div_(new Scalar(correction)).add_(new Scalar(settings.epsilon()));
-            double rate = settings.learningRate() / (1 - Math.pow(settings.beta1(), steps));
+            double rate = share * settings.learningRate() / (1 - Math.pow(settings.beta1(), steps));
             p.addcdiv_(m, d, new Scalar(-rate));
         }
     }
 
-    private void decay(Tensor p, Tensor g) {
+    private void decay(Tensor p, Tensor g, double share) {
         if (settings.weightDecay() == 0) {
             return;
         }
         if (settings.decoupled()) {
-            p.mul_(new Scalar(1 - settings.learningRate() * settings.weightDecay()));
+            p.mul_(new Scalar(1 - share * settings.learningRate() * settings.weightDecay()));
         } else {
             g.add_(p, new Scalar(settings.weightDecay()));
         }

@@ -6,11 +6,7 @@ import dev.tidecast.model.inference.TrunkShape;
 /**
  * Settings of the networks that are trained here, as the recipe gives them.
  *
- * @param trunk kind of the sequence encoder
- * @param heads attention heads; recurrent trunks have none
- * @param layers of the trunk
- * @param hidden units of a layer, H
- * @param embedding size of item factors and steps, d
+ * @param trunk kind and size; its inputs are the width of item factors and steps, d
  * @param dropout between layers
  * @param epochs the most epochs of the trunk
  * @param optimizer of the trunk
@@ -24,11 +20,7 @@ import dev.tidecast.model.inference.TrunkShape;
  * @param threads of the native runtime
  */
 public record NetworkSettings(
-        Recipe.Trunk trunk,
-        int heads,
-        int layers,
-        int hidden,
-        int embedding,
+        TrunkShape trunk,
         double dropout,
         int epochs,
         Optimizer.Settings optimizer,
@@ -47,32 +39,10 @@ public record NetworkSettings(
         }
     }
 
-    /** Kind and size of the trunk. */
-    public TrunkShape shape() {
-        return trunk.recurrent()
-                ? TrunkShape.recurrent(trunk, embedding, hidden, layers)
-                : new TrunkShape(trunk, embedding, hidden, layers, true, heads, steps);
-    }
-
     /** The settings of the demo. */
     public static NetworkSettings standard() {
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
-        return new NetworkSettings(
-                Recipe.Trunk.LSTM,
-                1,
-                2,
-                128,
-                64,
-                .1,
-                8,
-                Optimizer.AdamSettings.adam(.001),
-                1,
-                100,
-                8,
-                24,
-                12,
-                3,
-                1,
-                threads);
+        TrunkShape trunk = TrunkShape.recurrent(Recipe.Trunk.LSTM, 64, 128, 2);
+        return new NetworkSettings(trunk, .1, 8, Optimizer.AdamSettings.adam(.001), 1, 100, 8, 24, 12, 3, 1, threads);
     }
 }

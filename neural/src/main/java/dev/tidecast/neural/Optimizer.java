@@ -6,8 +6,13 @@ import java.util.SortedMap;
 
 /** Changes the parameters of one network along their gradients, in place on the flat tensors. */
 public sealed interface Optimizer extends AutoCloseable permits Sgd, Adam {
-    /** Makes one step with the gradients as they stand. */
-    void step();
+    /** Makes one step with the gradients as they stand, at {@code share} of the learning rate. */
+    void step(double share);
+
+    /** Makes one step at the whole learning rate. */
+    default void step() {
+        step(1);
+    }
 
     /** The number of steps made. */
     long steps();

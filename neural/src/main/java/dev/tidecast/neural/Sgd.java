@@ -22,7 +22,7 @@ final class Sgd implements Optimizer {
     }
 
     @Override
-    public void step() {
+    public void step(double share) {
         state.count();
         try (PointerScope scope = new PointerScope()) {
             Tensor p = parameters.values(); // [P]
@@ -33,9 +33,9 @@ final class Sgd implements Optimizer {
             }
             if (settings.momentum() > 0) {
                 v.mul_(new Scalar(settings.momentum())).add_(g);
-                p.add_(v, new Scalar(-settings.learningRate()));
+                p.add_(v, new Scalar(-share * settings.learningRate()));
             } else {
-                p.add_(g, new Scalar(-settings.learningRate()));
+                p.add_(g, new Scalar(-share * settings.learningRate()));
             }
         }
     }

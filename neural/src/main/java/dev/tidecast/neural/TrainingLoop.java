@@ -81,7 +81,8 @@ public final class TrainingLoop<P> {
         List<List<P>> batches = lessons.batches(epoch);
         double sum = 0;
         for (int k = 0; k < batches.size(); k++) {
-            double loss = step(batches.get(k), threads, optimizer, epoch, k + 1);
+            double share = settings.schedule().share(epoch - 1 + (k + 1.0) / batches.size(), settings.epochs());
+            double loss = step(batches.get(k), threads, optimizer, epoch, k + 1, share);
             sum += loss;
             listener.step(epoch, k + 1, batches.size(), loss);
         }
@@ -95,14 +96,14 @@ public final class TrainingLoop<P> {
         return new EpochMetrics(epoch, settings.epochs(), seconds, metrics);
     }
 
-    private double step(List<P> batch, StepThreads<P> threads, Optimizer optimizer, int epoch, int step) {
+    private double step(List<P> batch, StepThreads<P> threads, Optimizer optimizer, int epoch, int step, double share) {
         runtime.seed(settings.seed(), optimizer.steps());
         double loss = threads.backward(batch, Seeds.mix(settings.seed(), optimizer.steps()));
         double norm = parameters.clipGradients(settings.largestNorm());
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             throw diverged(loss, norm, epoch, step);
         }
-        optimizer.step();
+        optimizer.step(share);
         return loss;
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param optimizer which optimiser with which settings
  * @param largestNorm gradients are scaled down to this Euclidean norm; infinity for never
  * @param seed of everything random
+ * @param schedule how the learning rate changes
  * @param monitor which epoch's parameters to end with; null: the last one's
  */
 public record TrainingSettings(
@@ -16,7 +17,14 @@ public record TrainingSettings(
         Optimizer.Settings optimizer,
         double largestNorm,
         long seed,
-        @Nullable Monitor monitor) {
+        @Nullable Monitor monitor,
+        Schedule schedule) {
+    /** The whole learning rate all the time. */
+    public TrainingSettings(
+            int epochs, Optimizer.Settings optimizer, double largestNorm, long seed, @Nullable Monitor monitor) {
+        this(epochs, optimizer, largestNorm, seed, monitor, Schedule.constant());
+    }
+
     public TrainingSettings {
         if (epochs < 1) {
             throw new IllegalArgumentException("epochs is " + epochs + ", it must be at least 1");

@@ -49,7 +49,7 @@ final class TrunkStage {
             @Nullable Validation validation,
             TrainingSettings.@Nullable Monitor monitor,
             String checkpoint) {
-        TrunkNetwork.Settings network = new TrunkNetwork.Settings(visible.itemCount(), settings.shape(), bias);
+        TrunkNetwork.Settings network = new TrunkNetwork.Settings(visible.itemCount(), settings.trunk(), bias);
         try (FlatParameters parameters = new FlatParameters(runtime, network.shapes(), settings.seed())) {
             TrunkLessons lessons = new TrunkLessons(
                     TrunkLessons.parts(visible, anchors, visible.itemCount(), settings.steps()),
@@ -70,6 +70,6 @@ final class TrunkStage {
     }
 
     private ExploreTerm term(FlatParameters parameters) {
-        return new ExploreTerm(settings.shape(), parameters.stored(), settings.steps());
+        return new ExploreTerm(settings.trunk(), parameters.stored(), settings.steps());
     }
 }

@@ -8,16 +8,17 @@ import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.interest.InterestNetwork;
 import dev.tidecast.model.interest.PlainLstm;
+import dev.tidecast.model.next.NextItem;
 import dev.tidecast.neural.Checkpoints;
 import dev.tidecast.neural.EaseSolver;
 import dev.tidecast.neural.InterestNetworkTrainer;
 import dev.tidecast.neural.NativeRuntime;
-import dev.tidecast.neural.NetworkSettings;
-import dev.tidecast.neural.Optimizer;
+import dev.tidecast.neural.NextItemTrainer;
 import dev.tidecast.neural.PlainLstmTrainer;
 import dev.tidecast.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the trainer and the reader of each model that a recipe may name. */
 final class ModelShelf {
@@ -26,6 +27,7 @@ final class ModelShelf {
     private final Recipe recipe;
     private final Progress progress;
     private final Checkpoints checkpoints;
+    private @Nullable WeightedCountersTrainer counting;
 
     ModelShelf(Recipe recipe, Progress progress) {
         this(recipe, progress, Checkpoints.none());
@@ -49,9 +51,12 @@ final class ModelShelf {
 
     Trainer trainer(String name) {
         return switch (name) {
-            case InterestNetwork.NAME -> new InterestNetworkTrainer(settings(), progress, checkpoints);
-            case PlainLstm.NAME -> new PlainLstmTrainer(settings(), progress, checkpoints);
-            case WeightedCounters.NAME -> new WeightedCountersTrainer(solver());
+            case InterestNetwork.NAME ->
+                new InterestNetworkTrainer(plan().network(), progress, checkpoints, counting());
+            case PlainLstm.NAME -> new PlainLstmTrainer(plan().network(), progress, checkpoints);
+            case WeightedCounters.NAME -> counting();
+            case "sasrec", "gru4rec", "hstu", "next-item" ->
+                new NextItemTrainer(plan().nextItem(name), progress, checkpoints);
             default -> Baselines.byName(name, solver());
         };
     }
@@ -62,6 +67,7 @@ final class ModelShelf {
             case InterestNetwork.NAME -> InterestNetwork.read(folder);
             case PlainLstm.NAME -> PlainLstm.load(folder);
             case WeightedCounters.NAME -> WeightedCounters.load(folder);
+            case "sasrec", "gru4rec", "hstu", "next-item" -> NextItem.load(folder);
             default -> Baselines.load(folder);
         };
     }
@@ -76,37 +82,24 @@ final class ModelShelf {
         return Math.clamp(recipe.usableThreads(), 1, MOST_THREADS);
     }
 
+    /** One for weighted counters and for the network, which so fit a dataset's counting once. */
+    private synchronized WeightedCountersTrainer counting() {
+        WeightedCountersTrainer known = counting;
+        if (known == null) {
+            known = new WeightedCountersTrainer(
+                    solver(),
+                    tuned -> tuned.withAnchors(recipe.counters().anchorWeeks())
+                            .withHalfLives(recipe.counters().halfLives()));
+            counting = known;
+        }
+        return known;
+    }
+
     private EaseSolver solver() {
         return new EaseSolver(NativeRuntime.start(threads()));
     }
 
-    private NetworkSettings settings() {
-        Recipe.Network network = recipe.network();
-        NetworkSettings standard = NetworkSettings.standard();
-        return new NetworkSettings(
-                network.trunk(),
-                1,
-                network.layers(),
-                network.size(),
-                network.embedding(),
-                network.dropout(),
-                network.epochs(),
-                optimizer(network),
-                network.clip(),
-                standard.steps(),
-                recipe.counters().anchorWeeks(),
-                standard.repeatUnits(),
-                standard.repeatEpochs(),
-                standard.repeatMembers(),
-                recipe.seed(),
-                threads());
-    }
-
-    private static Optimizer.Settings optimizer(Recipe.Network network) {
-        return switch (network.optimiser()) {
-            case ADAM -> Optimizer.AdamSettings.adam(network.learningRate());
-            case ADAMW -> Optimizer.AdamSettings.adamW(network.learningRate(), network.weightDecay());
-            case SGD -> new Optimizer.SgdSettings(network.learningRate(), 0.9, network.weightDecay());
-        };
+    private TrainingPlan plan() {
+        return new TrainingPlan(recipe, threads());
     }
 }

@@ -15,6 +15,9 @@ public final class Models {
             "lstm",
             "interest-network");
 
+    /** Models of the next item, for recipes with {@code network.objective: next-item}. */
+    public static final List<String> NEXT_ITEM = List.of("sasrec", "gru4rec", "hstu", "next-item");
+
     private Models() {}
 
     /**
@@ -23,7 +26,7 @@ public final class Models {
      * @throws IllegalArgumentException if no model is called so
      */
     public static String known(String name) {
-        if (STANDARD.contains(name) || name.matches("popular-[1-9]\\d{0,3}d")) {
+        if (STANDARD.contains(name) || NEXT_ITEM.contains(name) || name.matches("popular-[1-9]\\d{0,3}d")) {
             return name;
         }
         String hint = Nearest.to(name, STANDARD)

@@ -3,6 +3,7 @@ package dev.tidecast.app.config;
 import dev.tidecast.app.config.Node.Place;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.Judging;
+import dev.tidecast.model.NextItemRecipe;
 import dev.tidecast.model.PromotionRule;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.sequence.Facet;
@@ -40,7 +41,7 @@ final class RecipeReader {
         if (yaml == null) {
             problems.add(
                     root.place("recipe"),
-                    "recipe \"" + name + "\" does not exist: the bundled one is " + STANDARD
+                    "recipe \"" + name + "\" does not exist: bundled are " + STANDARD + ", sasrec, gru4rec and hstu"
                             + ", a file of your own ends in .yaml");
             return null;
         }
@@ -86,6 +87,7 @@ final class RecipeReader {
         int resamples = bootstrap.integer("resamples", 1_000);
         bootstrap.done();
         Recipe.Network network = network(section.section("network"));
+        requireObjective(section, network, chosen);
         Recipe.Counters counters = counters(section.section("counters"));
         Judging judging = judging(section);
         PromotionRule rule = new PromotionReader(problems).rule(section.section("promotion"));
@@ -134,6 +136,9 @@ final class RecipeReader {
         Recipe.Trunk trunk = section.choice("trunk", Recipe.Trunk.class, Recipe.Trunk.LSTM);
         int layers = section.integer("layers", 2);
         int size = section.integer("size", 128);
+        int heads = section.integer("heads", 1);
+        int length = section.integer("length", 100);
+        Recipe.Stacking stacking = section.choice("stacking", Recipe.Stacking.class, Recipe.Stacking.AUTO);
         double dropout = section.number("dropout", 0.1);
         int embedding = section.integer("embedding", 64);
         int epochs = section.integer("epochs", 12);
@@ -142,16 +147,47 @@ final class RecipeReader {
         double rate = section.number("learning-rate", 0.001);
         double decay = section.number("weight-decay", 0);
         double clip = section.number("clip", 1);
+        Recipe.Objective objective = section.choice("objective", Recipe.Objective.class, Recipe.Objective.WINDOW);
+        NextItemRecipe nextItem = nextItem(section.section("next-item"));
         section.done();
+        if (nextItem == null) {
+            return null;
+        }
         return problems.attempt(
                 section.place(),
                 () -> new Recipe.Network(
-                        trunk, layers, size, dropout, embedding, epochs, batch, optimiser, rate, decay, clip));
+                        trunk, layers, size, heads, length, stacking, dropout, embedding, epochs, batch, optimiser,
+                        rate, decay, clip, objective, nextItem));
+    }
+
+    private void requireObjective(Section section, Recipe.@Nullable Network network, List<String> models) {
+        for (String model : models) {
+            if (Models.NEXT_ITEM.contains(model)
+                    && network != null
+                    && network.objective() != Recipe.Objective.NEXT_ITEM) {
+                problems.add(
+                        section.place("models"),
+                        model + " tells the next item: set network.objective: next-item, or leave it out");
+            }
+        }
+    }
+
+    private @Nullable NextItemRecipe nextItem(Section section) {
+        NextItemRecipe standard = NextItemRecipe.standard();
+        NextItemRecipe.Loss loss = section.choice("loss", NextItemRecipe.Loss.class, standard.loss());
+        int negatives = section.integer("negatives", standard.negatives());
+        double calibration = section.number("calibration", standard.calibration());
+        double warmUp = section.number("warm-up", standard.warmUp());
+        int patience = section.integer("patience", standard.patience());
+        boolean refit = section.flag("refit", standard.refit());
+        section.done();
+        return problems.attempt(
+                section.place(), () -> new NextItemRecipe(loss, negatives, calibration, warmUp, patience, refit));
     }
 
     private Recipe.@Nullable Counters counters(Section section) {
-        List<Double> halfLives = section.numbers("half-lives", List.of(7.0, 30.0, 90.0, 365.0));
-        int weeks = section.integer("anchor-weeks", 12);
+        List<Double> halfLives = section.numbers("half-lives", List.of(14.0, 30.0, 90.0, 365.0));
+        int weeks = section.integer("anchor-weeks", 8);
         section.done();
         return problems.attempt(section.place(), () -> new Recipe.Counters(halfLives, weeks));
     }

@@ -1,0 +1,138 @@
+package dev.tidecast.bench;
+
+import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.NextItemRecipe;
+import dev.tidecast.model.Recipe;
+import dev.tidecast.model.Scorer;
+import dev.tidecast.model.inference.TrunkShape;
+import dev.tidecast.model.next.NextItem;
+import dev.tidecast.neural.Checkpoints;
+import dev.tidecast.neural.NextItemSettings;
+import dev.tidecast.neural.NextItemTrainer;
+import dev.tidecast.neural.Optimizer;
+import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.History;
+import dev.tidecast.sequence.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Trains a model of the next item on a public log and judges it on each user's last item: full ranking, history excluded,
+ * the epoch chosen on the last but one. The command is {@code LeaveOneOutBench LOG KEY=VALUE ...}, such as {@code ml-1m
+ * trunk=transformer size=128}.
+ */
+public final class LeaveOneOutBench {
+    private final Map<String, String> options = new TreeMap<>();
+
+    private LeaveOneOutBench(String[] arguments) {
+        for (int k = 1; k < arguments.length; k++) {
+            String[] pair = arguments[k].split("=", 2);
+            options.put(pair[0], pair[1]);
+        }
+    }
+
+    /** Takes the log's name and settings; prints an epoch a line and the figures. */
+    public static void main(String[] arguments) throws IOException {
+        LeaveOneOutBench bench = new LeaveOneOutBench(arguments);
+        SequenceFiles.Log log = SequenceFiles.read(arguments[0]);
+        Dataset visible = log.butTheLast(arguments[0]);
+        NextItemSettings settings = bench.settings();
+        System.out.println(settings);
+        long start = System.nanoTime();
+        String folder = bench.options.get("resume");
+        Checkpoints resume = folder == null ? Checkpoints.none() : Checkpoints.at(Path.of(folder), arguments[0]);
+        NextItem model =
+                new NextItemTrainer(settings, new Printed(start), resume).fit(visible, new Target(Behaviour.VIEW, 1));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(Locale.ROOT, "trained in %.1f s%n", seconds);
+        judge(log, visible, model);
+    }
+
+    private int whole(String key, int standard) {
+        return Integer.parseInt(options.getOrDefault(key, Integer.toString(standard)));
+    }
+
+    private double number(String key, double standard) {
+        return Double.parseDouble(options.getOrDefault(key, Double.toString(standard)));
+    }
+
+    private NextItemSettings settings() {
+        Recipe.Trunk trunk = Recipe.Trunk.valueOf(
+                options.getOrDefault("trunk", "transformer").toUpperCase(Locale.ROOT));
+        int size = whole("size", 128);
+        int layers = whole("layers", 2);
+        int length = whole("length", 200);
+        TrunkShape shape = trunk.recurrent()
+                ? TrunkShape.recurrent(trunk, whole("embedding", size), size, layers)
+                : TrunkShape.attention(trunk, size, layers, whole("heads", 2), length);
+        NextItemRecipe recipe = new NextItemRecipe(
+                NextItemRecipe.Loss.valueOf(
+                        options.getOrDefault("loss", "softmax").toUpperCase(Locale.ROOT)),
+                whole("negatives", 256),
+                number("calibration", .75),
+                number("warm-up", 1),
+                whole("patience", 10),
+                Boolean.parseBoolean(options.getOrDefault("refit", "false")));
+        return new NextItemSettings(
+                options.getOrDefault("name", trunk.word()),
+                shape,
+                length,
+                number("dropout", .2),
+                whole("epochs", 30),
+                whole("batch", 128),
+                Optimizer.AdamSettings.adamW(number("rate", .001), number("decay", .01)),
+                number("clip", 5),
+                recipe,
+                whole("seed", 1),
+                whole("threads", 2));
+    }
+
+    private static void judge(SequenceFiles.Log log, Dataset visible, NextItem model) {
+        int count = log.users().size();
+        double[] ndcg = new double[count];
+        double[] hits = new double[count];
+        Map<Integer, Integer> numbers = new TreeMap<>();
+        for (int item = 0; item < visible.itemCount(); item++) {
+            numbers.put(Integer.parseInt(visible.items().names().get(item)), item);
+        }
+        Scorer scorer = model.scorer(visible); // reads only; shared here
+        IntStream.range(0, visible.userCount()).parallel().forEach(user -> {
+            int source = Integer.parseInt(visible.users().get(user));
+            int target = numbers.getOrDefault(log.users().get(source).getLast().item(), -1);
+            int rank = rank(scorer, visible, user, target);
+            ndcg[source] = rank > 0 && rank <= 10 ? Math.log(2) / Math.log(rank + 1.0) : 0;
+            hits[source] = rank > 0 && rank <= 10 ? 1 : 0;
+        });
+        System.out.printf(
+                Locale.ROOT,
+                "test: ndcg@10 %.4f, hit@10 %.4f of %d users%n",
+                IntStream.range(0, count).mapToDouble(k -> ndcg[k]).average().orElse(0),
+                IntStream.range(0, count).mapToDouble(k -> hits[k]).average().orElse(0),
+                count);
+    }
+
+    /** 1 + the items outside the history that score at least as high as the target; 0 where it can't be ranked. */
+    private static int rank(Scorer scorer, Dataset visible, int user, int item) {
+        History history = visible.history(user);
+        float[] scores = new float[visible.itemCount()];
+        scorer.score(history, scores);
+        for (int p = 0; p < history.size(); p++) {
+            if (history.item(p) == item) {
+                return 0;
+            }
+            scores[history.item(p)] = Float.NEGATIVE_INFINITY;
+        }
+        if (item < 0) {
+            return 0;
+        }
+        int rank = 1;
+        for (int k = 0; k < scores.length; k++) {
+            rank += k != item && scores[k] >= scores[item] ? 1 : 0;
+        }
+        return rank;
+    }
+}
