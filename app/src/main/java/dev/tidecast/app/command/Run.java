@@ -50,8 +50,7 @@ record Run(Configuration configuration, OutputFolder folder, boolean force, Cons
     /** The prepared log as it was known at {@code instant}, its rules fitted on what lies before. */
     Dataset knownLog(long instant) throws IOException {
         Dataset then = DatasetFolder.open(folder.dataset()).asOf(instant);
-        FittedRules fitted = FittedRules.fit(then, configuration.rules());
-        return fitted.isEmpty() ? then : fitted.apply(then).asOf(instant);
+        return FittedRules.fit(then, configuration.rules()).apply(then).asOf(instant);
     }
 
     Steps steps() {

@@ -72,11 +72,23 @@ record SampleText(Charset encoding, List<String> lines) {
             return StandardCharsets.UTF_8;
         }
         Charset chinese = Charset.forName("GBK");
-        boolean han = reads(bytes, chinese)
-                && new String(bytes, chinese)
-                        .codePoints()
-                        .anyMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.HAN);
+        boolean han = reads(bytes, chinese) && mostlyPairs(bytes);
         return han ? chinese : Charset.forName("windows-1252");
+    }
+
+    /** Whether most letters beyond ASCII are two such bytes, as in Chinese; letters with accents stand alone. */
+    private static boolean mostlyPairs(byte[] bytes) {
+        int letters = 0;
+        int pairs = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            if (bytes[at] < 0) {
+                letters++;
+                boolean pair = at + 1 < bytes.length && (bytes[at + 1] & 0xff) >= 0xa1;
+                pairs += pair ? 1 : 0;
+                at += pair ? 1 : 0;
+            }
+        }
+        return pairs * 2 > letters;
     }
 
     private static boolean reads(byte[] bytes, Charset charset) {
