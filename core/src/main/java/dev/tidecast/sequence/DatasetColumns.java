@@ -64,25 +64,10 @@ final class DatasetColumns {
         columns.put("repeats", rows.repeats());
         columns.put("order", rows.order());
         columns.put("query", rows.query());
-        Items items = dataset.items();
-        columns.put("item_first_seen", items.firstSeen());
-        columns.put("item_category", items.category());
-        columns.put("item_brand", items.brand());
         put(columns, "users", dataset.users());
-        put(columns, "items", items.names());
-        put(columns, "titles", items.titles());
-        put(columns, "categories", items.categories());
-        put(columns, "brands", items.brands());
+        put(columns, dataset.items());
         put(columns, "queries", dataset.queries());
-        columns.put("item_price", items.price());
-        put(columns, "descriptions", items.descriptions());
-        put(columns, "images", items.images());
-        Customers customers = dataset.customers();
-        put(columns, CUSTOMER + "attributes", Vocabulary.of(customers.attributes()));
-        for (int i = 0; i < customers.attributes().size(); i++) {
-            columns.put(CUSTOMER + i, customers.numbers().get(i));
-            put(columns, CUSTOMER + i, customers.texts().get(i));
-        }
+        put(columns, dataset.customers());
         return columns;
     }
 
@@ -98,8 +83,20 @@ final class DatasetColumns {
                 get(columns, "repeats", Column.Ints.class),
                 get(columns, "order", Column.Ints.class),
                 get(columns, "query", Column.Ints.class));
+        return new Dataset(
+                name,
+                zone,
+                clock,
+                vocabulary(columns, "users"),
+                customers(columns),
+                items(columns),
+                vocabulary(columns, "queries"),
+                rows);
+    }
+
+    private static Items items(Map<String, Column> columns) throws IOException {
         Vocabulary names = vocabulary(columns, "items");
-        Items items = new Items(
+        return new Items(
                 names,
                 get(columns, "item_first_seen", Column.Longs.class),
                 vocabulary(columns, "titles"),
@@ -112,15 +109,6 @@ final class DatasetColumns {
                         : Items.unpriced(names.size()),
                 optional(columns, "descriptions", names.size()),
                 optional(columns, "images", names.size()));
-        return new Dataset(
-                name,
-                zone,
-                clock,
-                vocabulary(columns, "users"),
-                customers(columns),
-                items,
-                vocabulary(columns, "queries"),
-                rows);
     }
 
     private static Customers customers(Map<String, Column> columns) throws IOException {
@@ -136,6 +124,27 @@ final class DatasetColumns {
 
     private static Vocabulary optional(Map<String, Column> columns, String name, int size) throws IOException {
         return columns.containsKey(name + ".offsets") ? vocabulary(columns, name) : Vocabulary.empty(size);
+    }
+
+    private static void put(Map<String, Column> columns, Items items) {
+        columns.put("item_first_seen", items.firstSeen());
+        columns.put("item_category", items.category());
+        columns.put("item_brand", items.brand());
+        put(columns, "items", items.names());
+        put(columns, "titles", items.titles());
+        put(columns, "categories", items.categories());
+        put(columns, "brands", items.brands());
+        columns.put("item_price", items.price());
+        put(columns, "descriptions", items.descriptions());
+        put(columns, "images", items.images());
+    }
+
+    private static void put(Map<String, Column> columns, Customers customers) {
+        put(columns, CUSTOMER + "attributes", Vocabulary.of(customers.attributes()));
+        for (int i = 0; i < customers.attributes().size(); i++) {
+            columns.put(CUSTOMER + i, customers.numbers().get(i));
+            put(columns, CUSTOMER + i, customers.texts().get(i));
+        }
     }
 
     private static void put(Map<String, Column> columns, String name, Vocabulary vocabulary) {

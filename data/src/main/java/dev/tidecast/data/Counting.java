@@ -23,9 +23,27 @@ final class Counting {
     static CleaningReport report(
             Database database, List<Loading.Part> parts, long interactions, CleaningReport.Fitted fitted)
             throws SQLException {
-        Map<String, Long> currencies = Currencies.count(database, parts);
         Map<Integer, Map<Reason, Long>> reasons = new HashMap<>();
         Map<Integer, Long> kept = new HashMap<>();
+        read(database, reasons, kept);
+        List<CleaningReport.FileCount> files = new ArrayList<>();
+        Map<Reason, Long> all = new EnumMap<>(Reason.class);
+        for (Loading.Part part : parts) {
+            Map<Reason, Long> mine = reasons.getOrDefault(part.number(), Map.of());
+            long standing = kept.getOrDefault(part.number(), 0L);
+            long left = mine.values().stream().mapToLong(Long::longValue).sum();
+            mine.forEach((reason, count) -> all.merge(reason, count, Long::sum));
+            files.add(new CleaningReport.FileCount(part.file().toString(), standing + left, standing, mine));
+        }
+        long read = files.stream().mapToLong(CleaningReport.FileCount::read).sum();
+        List<CleaningReport.Distributions> spread = distributions(database);
+        Map<String, Long> currencies = Currencies.count(database, parts);
+        return new CleaningReport(
+                read, interactions, all, files, currencies, spread.getFirst(), spread.getLast(), fitted);
+    }
+
+    private static void read(Database database, Map<Integer, Map<Reason, Long>> reasons, Map<Integer, Long> kept)
+            throws SQLException {
         String sql = "SELECT k, reason, count(*) FROM every GROUP BY ALL UNION ALL SELECT k, "
                 + Reason.UNREADABLE_ROW.ordinal() + ", count(*) FROM set_aside GROUP BY k";
         try (Statement statement = database.connection().createStatement();
@@ -40,25 +58,6 @@ final class Counting {
                 }
             }
         }
-        List<CleaningReport.FileCount> files = new ArrayList<>();
-        Map<Reason, Long> all = new EnumMap<>(Reason.class);
-        for (Loading.Part part : parts) {
-            Map<Reason, Long> mine = reasons.getOrDefault(part.number(), Map.of());
-            long standing = kept.getOrDefault(part.number(), 0L);
-            long left = mine.values().stream().mapToLong(Long::longValue).sum();
-            mine.forEach((reason, count) -> all.merge(reason, count, Long::sum));
-            files.add(new CleaningReport.FileCount(part.file().toString(), standing + left, standing, mine));
-        }
-        List<CleaningReport.Distributions> distributions = distributions(database);
-        return new CleaningReport(
-                files.stream().mapToLong(CleaningReport.FileCount::read).sum(),
-                interactions,
-                all,
-                files,
-                currencies,
-                distributions.getFirst(),
-                distributions.getLast(),
-                fitted);
     }
 
     private static List<CleaningReport.Distributions> distributions(Database database) throws SQLException {

@@ -29,19 +29,23 @@ final class Currencies {
             }
         }
         if (mixed.size() > 1) {
-            throw new BadInputException("prices are in several currencies: "
-                    + mixed.entrySet().stream()
-                            .map(each -> (each.getKey().isEmpty() ? "(none given)" : each.getKey()) + " "
-                                    + each.getValue() + " rows")
-                            .collect(Collectors.joining(", "))
-                    + ". Sums over them would mean nothing: keep one with mapping.currency: {column: ..., keep: "
-                    + mixed.keySet().stream()
-                            .filter(code -> !code.isEmpty())
-                            .findFirst()
-                            .orElse("EUR")
-                    + "}, or convert them with rates: {GBP: 1, EUR: 0.85}");
+            throw mixed(mixed);
         }
         return all;
+    }
+
+    private static BadInputException mixed(Map<String, Long> mixed) {
+        return new BadInputException("prices are in several currencies: "
+                + mixed.entrySet().stream()
+                        .map(each -> (each.getKey().isEmpty() ? "(none given)" : each.getKey()) + " " + each.getValue()
+                                + " rows")
+                        .collect(Collectors.joining(", "))
+                + ". Sums over them would mean nothing: keep one with mapping.currency: {column: ..., keep: "
+                + mixed.keySet().stream()
+                        .filter(code -> !code.isEmpty())
+                        .findFirst()
+                        .orElse("EUR")
+                + "}, or convert them with rates: {GBP: 1, EUR: 0.85}");
     }
 
     private static Map<String, Long> count(Database database, Loading.Part part) throws SQLException {

@@ -25,41 +25,50 @@ final class CustomerFacts {
         if (customers == null) {
             return Map.of();
         }
-        Path file = customers.file();
-        Path plain = Relation.plain(database, file, customers.format(), Integer.MAX_VALUE - 1);
+        Path plain = Relation.plain(database, customers.file(), customers.format(), Integer.MAX_VALUE - 1);
+        try (Connection connection = database.fork()) {
+            Relation table = Relation.of(connection, customers.file(), plain, customers.format());
+            List<String> columns = new ArrayList<>(table.columns());
+            columns.remove(customers.user());
+            Map<String, List<String>> attributes = new LinkedHashMap<>();
+            columns.forEach(column -> attributes.put(column, new ArrayList<>(Collections.nCopies(users.size(), ""))));
+            if (!read(connection, table, customers.user(), users, attributes) && !users.isEmpty()) {
+                throw new BadInputException("no user of the log is in " + customers.file() + ": its column \""
+                        + customers.user() + "\" must hold the codes of mapping.user, such as \"" + users.getFirst()
+                        + "\"; name the right one under customers.user");
+            }
+            return attributes;
+        }
+    }
+
+    /** Fills the texts of those users that the table names; false if it names none. */
+    private static boolean read(
+            Connection connection, Relation table, String key, List<String> users, Map<String, List<String>> attributes)
+            throws SQLException {
         Map<String, Integer> places = new HashMap<>();
         users.forEach(user -> places.put(user, places.size()));
-        Map<String, List<String>> attributes = new LinkedHashMap<>();
-        long met = 0;
-        try (Connection connection = database.fork();
-                Statement statement = connection.createStatement()) {
-            Relation table = Relation.of(connection, file, plain, customers.format());
-            String key = table.text(customers.user());
-            for (String column : table.columns()) {
-                if (!column.equals(customers.user())) {
-                    attributes.put(column, new ArrayList<>(Collections.nCopies(users.size(), "")));
-                }
-            }
-            String texts = attributes.keySet().stream()
-                    .map(column -> ", " + table.text(column))
-                    .collect(Collectors.joining());
-            try (ResultSet row = statement.executeQuery("SELECT " + key + texts + " FROM " + table.from())) {
-                while (row.next()) {
-                    Integer place = places.get(row.getString(1));
-                    int column = 2;
-                    for (List<String> attribute : place == null ? List.<List<String>>of() : attributes.values()) {
-                        String text = row.getString(column++);
-                        attribute.set(place, text == null ? "" : text);
-                    }
-                    met += place == null ? 0 : 1;
+        String texts = attributes.keySet().stream()
+                .map(column -> ", " + table.text(column))
+                .collect(Collectors.joining());
+        boolean met = false;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + table.text(key) + texts + " FROM " + table.from())) {
+            while (row.next()) {
+                Integer place = places.get(row.getString(1));
+                if (place != null) {
+                    met = true;
+                    set(row, place, attributes);
                 }
             }
         }
-        if (met == 0 && !users.isEmpty()) {
-            throw new BadInputException("no user of the log is in " + file + ": its column \"" + customers.user()
-                    + "\" must hold the codes of mapping.user, such as \"" + users.getFirst()
-                    + "\"; name the right one under customers.user");
+        return met;
+    }
+
+    private static void set(ResultSet row, int place, Map<String, List<String>> attributes) throws SQLException {
+        int column = 2;
+        for (List<String> attribute : attributes.values()) {
+            String text = row.getString(column++);
+            attribute.set(place, text == null ? "" : text);
         }
-        return attributes;
     }
 }

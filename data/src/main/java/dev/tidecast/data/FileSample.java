@@ -39,22 +39,26 @@ public record FileSample(List<String> columns, List<List<String>> rows) {
                     file,
                     file,
                     new FileFormat(FileFormat.Kind.PARQUET, StandardCharsets.UTF_8, null, true, List.of(), '.', null));
-            List<List<String>> rows = new ArrayList<>();
             String texts = table.columns().stream().map(table::text).collect(Collectors.joining(", "));
+            List<List<String>> rows = new ArrayList<>();
+            String sql = "SELECT " + texts + " FROM " + table.from() + " LIMIT " + count;
             try (Statement statement = database.connection().createStatement();
-                    ResultSet row =
-                            statement.executeQuery("SELECT " + texts + " FROM " + table.from() + " LIMIT " + count)) {
+                    ResultSet row = statement.executeQuery(sql)) {
                 while (row.next()) {
-                    List<String> cells = new ArrayList<>();
-                    for (int column = 1; column <= table.columns().size(); column++) {
-                        String cell = row.getString(column);
-                        cells.add(cell == null ? "" : cell);
-                    }
-                    rows.add(cells);
+                    rows.add(cells(row, table.columns().size()));
                 }
             }
             return new FileSample(table.columns(), rows);
         });
+    }
+
+    private static List<String> cells(ResultSet row, int count) throws SQLException {
+        List<String> cells = new ArrayList<>();
+        for (int column = 1; column <= count; column++) {
+            String cell = row.getString(column);
+            cells.add(cell == null ? "" : cell);
+        }
+        return cells;
     }
 
     /**

@@ -82,14 +82,6 @@ final class Gathering {
     private boolean take(DuckDBDataChunkReader chunk) {
         DuckDBReadableVector pos = chunk.vector(0);
         DuckDBReadableVector time = chunk.vector(1);
-        DuckDBReadableVector user = chunk.vector(2);
-        DuckDBReadableVector item = chunk.vector(3);
-        DuckDBReadableVector behaviour = chunk.vector(4);
-        DuckDBReadableVector quantity = chunk.vector(5);
-        DuckDBReadableVector price = chunk.vector(6);
-        DuckDBReadableVector order = chunk.vector(7);
-        DuckDBReadableVector query = chunk.vector(8);
-        DuckDBReadableVector cancels = chunk.vector(9);
         for (long row = 0; row < chunk.rowCount(); row++) {
             long now = time.getLong(row);
             long place = pos.getLong(row);
@@ -98,21 +90,23 @@ final class Gathering {
             }
             lastTime = now;
             lastPlace = place;
-            int who = users.number(user.getInt(row));
-            int what = items.number(item.getInt(row));
-            if (cancels.getBoolean(row)) {
-                cancel(place, now, who, what, quantity.getDouble(row, Double.NaN));
-            } else {
-                take(
-                        place,
-                        now,
-                        new Repeat(who, what, behaviour.getByte(row), queries.number(query.getInt(row))),
-                        quantity.getDouble(row, Double.NaN),
-                        price.getDouble(row, Double.NaN),
-                        order.getInt(row));
-            }
+            take(chunk, row, place, now);
         }
         return true;
+    }
+
+    private void take(DuckDBDataChunkReader chunk, long row, long place, long now) {
+        int who = users.number(chunk.vector(2).getInt(row));
+        int what = items.number(chunk.vector(3).getInt(row));
+        double quantity = chunk.vector(5).getDouble(row, Double.NaN);
+        if (chunk.vector(9).getBoolean(row)) {
+            cancel(place, now, who, what, quantity);
+            return;
+        }
+        int query = queries.number(chunk.vector(8).getInt(row));
+        Repeat repeat = new Repeat(who, what, chunk.vector(4).getByte(row), query);
+        double price = chunk.vector(6).getDouble(row, Double.NaN);
+        take(place, now, repeat, quantity, price, chunk.vector(7).getInt(row));
     }
 
     private void cancel(long pos, long time, int user, int item, double quantity) {

@@ -36,30 +36,35 @@ final class ItemFacts {
         if (catalogue == null) {
             return texts(names, facts, "", FileFormat.csv());
         }
-        Map<String, Integer> places = new HashMap<>();
-        names.forEach(name -> places.put(name, places.size()));
-        long met = 0;
-        try (Connection connection = database.fork();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql(database, connection, catalogue, rules))) {
-            while (row.next()) {
-                Integer place = places.get(row.getString(1));
-                if (place != null) {
-                    met++;
-                    for (int fact = 0; fact < facts.size(); fact++) {
-                        String text = row.getString(fact + 2);
-                        facts.get(fact).set(place, text == null ? "" : text);
-                    }
-                }
-            }
-        }
-        if (met == 0 && !names.isEmpty() && catalogue.file() != null) {
+        if (!read(database, catalogue, rules, names, facts) && !names.isEmpty() && catalogue.file() != null) {
             throw new BadInputException("no item of the log is in " + catalogue.file() + ": its column \""
                     + catalogue.item() + "\" must hold the codes of mapping.item, such as \"" + names.getFirst()
                     + "\"; name the right one under catalogue.item");
         }
         FileFormat format = catalogue.file() == null ? log.sources().getFirst().format() : catalogue.format();
         return texts(names, facts, catalogue.categorySeparator(), format);
+    }
+
+    /** Fills the facts of those items that the catalogue names; false if it names none. */
+    private static boolean read(
+            Database database, Catalogue catalogue, CleaningRules rules, List<String> names, List<List<String>> facts)
+            throws SQLException {
+        Map<String, Integer> places = new HashMap<>();
+        names.forEach(name -> places.put(name, places.size()));
+        boolean met = false;
+        try (Connection connection = database.fork();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql(database, connection, catalogue, rules))) {
+            while (row.next()) {
+                Integer place = places.get(row.getString(1));
+                for (int fact = 0; place != null && fact < facts.size(); fact++) {
+                    met = true;
+                    String text = row.getString(fact + 2);
+                    facts.get(fact).set(place, text == null ? "" : text);
+                }
+            }
+        }
+        return met;
     }
 
     private static DatasetBuilder.ItemTexts texts(

@@ -35,26 +35,13 @@ public final class Preparation {
      *     names the file or folder
      */
     public static CleaningReport prepare(EventLog log, CleaningRules rules, Path out, Progress progress) {
-        boolean clock = hasClock(log);
+        hasClock(log); // refuses a mixture before anything is read
         try (Database database = Database.open(out)) {
             Loading loading = new Loading(database, log, rules);
             loading.load(progress);
             progress.begin("ordering", 0, "rows");
-            Gathering gathering = Gathering.of(database, rules);
-            List<String> users = gathering.users().texts(database);
-            DatasetBuilder.ItemTexts items =
-                    ItemFacts.of(database, log, rules, gathering.items().texts(database));
-            gathering.late().apply(database, loading.parts());
+            Dataset dataset = dataset(database, loading, log, rules);
             progress.end();
-            Dataset dataset = gathering
-                    .builder()
-                    .build(
-                            log.name(),
-                            log.sources().getFirst().mapping().timeFormat().zone(),
-                            clock,
-                            new DatasetBuilder.UserTexts(users, CustomerFacts.of(database, log, users)),
-                            items,
-                            gathering.queries().texts(database));
             CleaningReport report = Counting.report(
                     database, loading.parts(), dataset.interactions().rows(), FittedCount.of(dataset, rules));
             refuseNothing(report);
@@ -72,6 +59,24 @@ public final class Preparation {
                                     .orElse(""),
                     failed);
         }
+    }
+
+    private static Dataset dataset(Database database, Loading loading, EventLog log, CleaningRules rules)
+            throws SQLException {
+        Gathering gathering = Gathering.of(database, rules);
+        List<String> users = gathering.users().texts(database);
+        List<String> items = gathering.items().texts(database);
+        DatasetBuilder.ItemTexts facts = ItemFacts.of(database, log, rules, items);
+        gathering.late().apply(database, loading.parts());
+        return gathering
+                .builder()
+                .build(
+                        log.name(),
+                        log.sources().getFirst().mapping().timeFormat().zone(),
+                        hasClock(log),
+                        new DatasetBuilder.UserTexts(users, CustomerFacts.of(database, log, users)),
+                        facts,
+                        gathering.queries().texts(database));
     }
 
     /** Writes the rejects on one processor and the dataset on another, then the report that vouches for both. */

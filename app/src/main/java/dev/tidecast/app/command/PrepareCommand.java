@@ -131,29 +131,11 @@ public final class PrepareCommand implements Callable<Integer> {
     }
 
     private static String whom(Reason reason, CleaningReport.Fitted fitted) {
-        return switch (reason) {
-            case ROBOT -> Table.count(fitted.robots()) + " users";
-            case RARE_USER -> Table.count(fitted.rareUsers()) + " users";
-            case RARE_ITEM -> Table.count(fitted.rareItems()) + " items";
-            case UNREADABLE_ROW,
-                    MISSING_USER,
-                    MISSING_ITEM,
-                    MISSING_TIME,
-                    IMPOSSIBLE_TIME,
-                    FUTURE_TIME,
-                    OUTSIDE_RANGE,
-                    UNKNOWN_BEHAVIOUR,
-                    UNREADABLE_NUMBER,
-                    OTHER_CURRENCY,
-                    CANCELLATION,
-                    CANCELLATION_DROPPED,
-                    NON_POSITIVE_QUANTITY,
-                    NON_POSITIVE_PRICE,
-                    NOT_A_PRODUCT,
-                    DUPLICATE,
-                    PRICE_OUTLIER,
-                    QUANTITY_OUTLIER -> "";
-        };
+        return reason == Reason.ROBOT
+                ? Table.count(fitted.robots()) + " users"
+                : reason == Reason.RARE_USER
+                        ? Table.count(fitted.rareUsers()) + " users"
+                        : reason == Reason.RARE_ITEM ? Table.count(fitted.rareItems()) + " items" : "";
     }
 
     private static String percent(long rows, long of) {

@@ -68,6 +68,12 @@ final class MappingReader {
         }
         Section block = section.section("currency");
         String column = block.required("column", "Currency");
+        Map<String, Double> rates = rates(block);
+        block.done();
+        return problems.attempt(block.place(), () -> new CurrencyMapping(column, rates));
+    }
+
+    private Map<String, Double> rates(Section block) {
         Map<String, Double> rates = new HashMap<>();
         String keep = block.text("keep");
         if (keep != null) {
@@ -82,8 +88,7 @@ final class MappingReader {
         if (keep != null && block.has("rates")) {
             problems.add(block.place("rates"), "mapping.currency: say keep, or rates, but not both");
         }
-        block.done();
-        return problems.attempt(block.place(), () -> new CurrencyMapping(column, rates));
+        return rates;
     }
 
     private record Time(@Nullable String column, TimeFormat format) {}
