@@ -253,7 +253,9 @@ class BadInputTest {
     void aWindowWithoutAPurchaseIsRefusedClearly() throws IOException {
         String bought = IntStream.range(0, 60)
                 .mapToObj(number -> row(
-                        "u" + number % 10, "1000" + number % 7, String.format("2011-01-%02d 10:00:00", 1 + number % 28)))
+                        "u" + number % 10,
+                        "1000" + number % 7,
+                        String.format("2011-01-%02d 10:00:00", 1 + number % 28)))
                 .collect(Collectors.joining());
         Files.writeString(
                 folder.resolve("log.csv"),
@@ -263,7 +265,9 @@ class BadInputTest {
         Files.writeString(
                 config,
                 Files.readString(config)
-                        .replace("behaviour: purchase", "behaviour: {column: Kind, words: {buy: purchase, look: view}}"));
+                        .replace(
+                                "behaviour: purchase",
+                                "behaviour: {column: Kind, words: {buy: purchase, look: view}}"));
         Program program = run("backtest");
         assertThat(program.code()).isEqualTo(3);
         assertThat(program.err()).contains("purchase");

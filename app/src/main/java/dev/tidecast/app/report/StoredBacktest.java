@@ -80,8 +80,8 @@ record StoredBacktest(List<BacktestReport.CutSummary> cuts, List<BacktestReport.
         Map<String, Map<String, Score>> models = new LinkedHashMap<>();
         Set<String> facets = new LinkedHashSet<>();
         String behaviour = results.isEmpty() ? "" : results.getFirst().behaviour();
-        for (Result result : results) {
-            Score score = result.score();
+        for (BacktestReport.Result result : results) {
+            Score score = score(result);
             if (score != null
                     && result.metric().equals(LEADING)
                     && result.behaviour().equals(behaviour)
