@@ -29,7 +29,7 @@ public final class WindowLawTrainer {
     private static final double RIDGE = 1e-3;
     private static final double TRUST = 100;
     private static final double SEASON = .75;
-    private static final int MOST_JUDGED = 3_000;
+    private static final int MOST_JUDGED = 6_000;
     private static final long WEEK = 7 * 86_400;
     private static final long YEAR = 365 * 86_400;
 
