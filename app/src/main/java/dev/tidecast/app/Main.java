@@ -9,6 +9,7 @@ import dev.tidecast.app.command.InitCommand;
 import dev.tidecast.app.command.PrepareCommand;
 import dev.tidecast.app.command.ReportCommand;
 import dev.tidecast.app.command.TrainCommand;
+import dev.tidecast.app.command.VerifyCommand;
 import dev.tidecast.app.config.ConfigurationException;
 import dev.tidecast.app.console.Console;
 import dev.tidecast.app.store.CodeVersion;
@@ -61,6 +62,7 @@ public final class Main {
                 .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(new ForecastCommand(console))
                 .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new DemoCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
