@@ -1,9 +1,11 @@
 package dev.tidecast.evaluate;
 
 import dev.tidecast.model.Model;
+import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,8 +106,22 @@ public enum ModelPromise {
         for (int user = 0; user < scores.length; user++) {
             Arrays.fill(scores[user], Float.NaN);
             scorer.score(visible.history(user), scores[user]);
+            if (scorer instanceof ProbabilityScorer teller) {
+                scores[user] = withProbabilities(scores[user], teller, visible.history(user));
+            }
         }
         return scores;
+    }
+
+    /** The scores and, behind them, whether the user acts and is active: those who have a history. */
+    static float[] withProbabilities(float[] scores, ProbabilityScorer teller, History history) {
+        float[] all = Arrays.copyOf(scores, scores.length + 2);
+        if (!history.isEmpty()) {
+            double active = teller.activeInWindow(history);
+            all[scores.length] = (float) teller.anyInWindow(history);
+            all[scores.length + 1] = Double.isNaN(active) ? 0 : (float) active;
+        }
+        return all;
     }
 
     private static void finite(float[][] scores) {

@@ -1,16 +1,21 @@
 package dev.tidecast.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidecast.evaluate.ModelPromise;
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.activity.ActivityModel;
+import dev.tidecast.model.activity.LogisticRegressionTrainer;
 import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
+import dev.tidecast.model.lifetime.Lifetime;
+import dev.tidecast.model.lifetime.LifetimeTrainer;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Target;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,7 +39,12 @@ class ModelContractTest {
     }
 
     static Stream<Arguments> promises() {
-        return Stream.concat(baselines(), Stream.of(new WeightedCountersTrainer(new CholeskyInverse())))
+        return Stream.concat(
+                        baselines(),
+                        Stream.of(
+                                new WeightedCountersTrainer(new CholeskyInverse()),
+                                new LifetimeTrainer(),
+                                LogisticRegressionTrainer.standard()))
                 .flatMap(trainer -> Stream.of(ModelPromise.values())
                         .map(promise -> Arguments.of(trainer.name(), trainer, promise)));
     }
@@ -42,11 +52,13 @@ class ModelContractTest {
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("promises")
     void a_promise_is_kept(String name, Trainer trainer, ModelPromise promise) throws Exception {
-        promise.check(new ModelPromise.Case(trainer, ModelContractTest::read, whole, CUT, TARGET, room));
-    }
-
-    private static Model read(Path folder) throws IOException {
-        return WeightedCounters.isSavedIn(folder) ? WeightedCounters.load(folder) : Baselines.load(folder);
+        ModelPromise.Reader reader = switch (name) {
+            case WeightedCounters.NAME -> WeightedCounters::load;
+            case Lifetime.NAME -> Lifetime::load;
+            case ActivityModel.NAME -> ActivityModel::load;
+            default -> Baselines::load;
+        };
+        promise.check(new ModelPromise.Case(trainer, reader, whole, CUT, TARGET, room));
     }
 
     @ParameterizedTest
@@ -56,5 +68,14 @@ class ModelContractTest {
         float[] scores = {Float.NaN};
         trainer.fit(tiny, TARGET).scorer(tiny).score(tiny.history(0), scores);
         assertThat(scores[0]).isFinite();
+    }
+
+    @Test
+    void a_log_that_is_too_short_for_anchors_is_refused_with_a_reason() {
+        Dataset tiny = new TestShop().buys("a", "x", 0).dataset();
+        assertThatThrownBy(() -> LogisticRegressionTrainer.standard().fit(tiny, TARGET))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("longer log");
+        assertThat(new LifetimeTrainer().fit(tiny, TARGET).name()).isEqualTo("bg-nbd");
     }
 }
