@@ -64,6 +64,9 @@ public final class VerifyCommand implements Callable<Integer> {
             dev.tidecast.provenance.Artefact.deleteTree(temporary);
         }
         show(outcomes);
+        if (outcomes.stream().allMatch(Outcome::skipped)) {
+            return ExitCode.BAD_DATA.code();
+        }
         return (outcomes.stream().anyMatch(Outcome::failed) ? ExitCode.FAILED : ExitCode.OK).code();
     }
 
