@@ -47,8 +47,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!Files.isDirectory(data)) {
-            throw new BadInputException(
-                    "there is no folder " + data + ": name the one that holds the data sets; docs/verify.md lists them");
+            throw new BadInputException("there is no folder " + data
+                    + ": name the one that holds the data sets; docs/verify.md lists them");
         }
         List<Expectations.KnownDataset> chosen = chosen();
         Progress progress = new ConsoleProgress(console);
@@ -77,7 +77,8 @@ public final class VerifyCommand implements Callable<Integer> {
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("no data set is called " + String.join(", ", unknown) + ": there are "
                     + String.join(
-                            ", ", all.stream().map(Expectations.KnownDataset::name).toList()));
+                            ", ",
+                            all.stream().map(Expectations.KnownDataset::name).toList()));
         }
         return only.isEmpty()
                 ? all
@@ -116,8 +117,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 .forEach(console::line);
         new TreeSet<>(outcomes.stream()
                         .filter(each -> !each.note().isEmpty())
-                        .map(each -> (each.skipped() ? "Skipped: " : "Failed: ") + each.dataset() + ", "
-                                + each.note())
+                        .map(each -> (each.skipped() ? "Skipped: " : "Failed: ") + each.dataset() + ", " + each.note())
                         .toList())
                 .forEach(console::line);
         console.line(outcomes.stream().filter(Outcome::passed).count() + " passed, "

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Expectations(List<KnownDataset> datasets) {
     private static final String LIST = "/verify/expectations.yaml";
-    private static final ObjectMapper YAML =
-            YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     public Expectations {
         datasets = List.copyOf(datasets);
@@ -108,9 +109,8 @@ public record Expectations(List<KnownDataset> datasets) {
 
         public Known {
             if (!WITHIN.matcher(within).matches() || source.isBlank()) {
-                throw new IllegalArgumentException(
-                        model + " " + measure + ": within \"" + within + "\" must be a number or a percentage such as 2%, and"
-                                + " the source must be named");
+                throw new IllegalArgumentException(model + " " + measure + ": within \"" + within
+                        + "\" must be a number or a percentage such as 2%, and" + " the source must be named");
             }
         }
 

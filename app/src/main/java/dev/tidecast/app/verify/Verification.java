@@ -49,7 +49,8 @@ public final class Verification {
      * @param fast whether the slow ones are left out
      * @param shelf finds a trainer by its name
      */
-    public Verification(Path data, boolean fast, BiFunction<Recipe, String, Trainer> shelf, int threads, Progress progress) {
+    public Verification(
+            Path data, boolean fast, BiFunction<Recipe, String, Trainer> shelf, int threads, Progress progress) {
         this.data = data;
         this.fast = fast;
         this.shelf = shelf;
@@ -91,8 +92,8 @@ public final class Verification {
 
     private static List<Outcome> skipped(KnownDataset known, String why) {
         return known.runs().stream()
-                .flatMap(run -> run.expect().stream()
-                        .map(each -> new Outcome(known.name(), run, each, null, why, true)))
+                .flatMap(
+                        run -> run.expect().stream().map(each -> new Outcome(known.name(), run, each, null, why, true)))
                 .toList();
     }
 
@@ -141,8 +142,7 @@ public final class Verification {
             return figures;
         }
         Judging judging = new Judging(List.of(Facet.ITEM), List.of(), protocol, false, 100_000);
-        BacktestSettings settings =
-                new BacktestSettings(RESAMPLES, 1, threads, List.of(), name -> true, judging);
+        BacktestSettings settings = new BacktestSettings(RESAMPLES, 1, threads, List.of(), name -> true, judging);
         // The data set's cleaning is done; rules fitted at a cut are no part of published protocols.
         BacktestReport report = Backtest.run(
                 whole,

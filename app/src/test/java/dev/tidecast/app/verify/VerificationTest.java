@@ -48,11 +48,7 @@ class VerificationTest {
 
     private Outcome verify(KnownDataset known, boolean fast) throws IOException {
         Verification verification = new Verification(
-                folder,
-                fast,
-                (recipe, model) -> Baselines.byName(model, new CholeskyInverse()),
-                1,
-                Progress.silent());
+                folder, fast, (recipe, model) -> Baselines.byName(model, new CholeskyInverse()), 1, Progress.silent());
         List<Outcome> outcomes = verification.verify(known, folder);
         assertThat(outcomes).hasSize(1);
         return outcomes.getFirst();
@@ -102,8 +98,10 @@ class VerificationTest {
 
     @Test
     void tolerancesAreAbsoluteOrShares() {
-        assertThat(new Known("ease", "mrr", .5, "2%", "a paper", false).tolerance()).isEqualTo(.01);
-        assertThat(new Known("ease", "mrr", .5, ".005", "a paper", false).tolerance()).isEqualTo(.005);
+        assertThat(new Known("ease", "mrr", .5, "2%", "a paper", false).tolerance())
+                .isEqualTo(.01);
+        assertThat(new Known("ease", "mrr", .5, ".005", "a paper", false).tolerance())
+                .isEqualTo(.005);
         assertThatThrownBy(() -> new Known("ease", "mrr", .5, "about", "a paper", false))
                 .hasMessageContaining("within \"about\"");
     }
