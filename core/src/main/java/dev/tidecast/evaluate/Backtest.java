@@ -68,7 +68,7 @@ public final class Backtest {
             case WINDOW -> {
                 for (long cut : cuts.stream().sorted().toList()) {
                     FittedRules fitted = FittedRules.fit(whole.asOf(cut), rules);
-                    backtest.judge(fitted.isEmpty() ? whole : fitted.apply(whole), cut);
+                    backtest.judge(fitted.apply(whole), cut);
                 }
             }
             case LEAVE_ONE_OUT -> backtest.judge(LeaveOneOut.of(whole, target.behaviour()));
@@ -129,12 +129,14 @@ public final class Backtest {
 
     private BacktestDetails.CutDetail detail(long cut, CutCases here) {
         int active = 0;
+        int asked = 0;
         for (int user = 0; user < here.visible().userCount(); user++) {
             active += here.isActive(user) ? 1 : 0;
+            asked += here.hasHistory(user) ? 1 : 0;
         }
         return new BacktestDetails.CutDetail(
                 Instant.ofEpochSecond(cut).toString(),
-                here.size(),
+                whole.items().size() == 0 ? asked : here.size(),
                 here.visible().itemCount(),
                 here.labels(),
                 here.droppedLabels(),
