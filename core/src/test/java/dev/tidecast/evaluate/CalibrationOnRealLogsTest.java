@@ -108,9 +108,7 @@ class CalibrationOnRealLogsTest {
         assertThat(report.calibration().error())
                 .as("%s: calibration error", name)
                 .isLessThanOrEqualTo(report.calibration().perfectError() + allowed);
-        assertThat(report.logLoss())
-                .as("%s: log loss", name)
-                .isLessThanOrEqualTo(uncalibrated.logLoss() + .002);
+        assertThat(report.logLoss()).as("%s: log loss", name).isLessThanOrEqualTo(uncalibrated.logLoss() + .002);
         return purchase;
     }
 
