@@ -64,7 +64,7 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        Stream.concat(ROOMS.stream(), Stream.of("evaluate", "doctor", "data", "neural", "app"))
+                        Stream.concat(ROOMS.stream(), Stream.of("evaluate", "doctor", "data", "neural", "trees", "app"))
                                 .map(name -> "dev.tidecast." + name + "..")
                                 .toArray(String[]::new))
                 .check(HOUSE);
@@ -80,21 +80,29 @@ class RoomsTest {
                 .resideInAnyPackage(core)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.tidecast.data..", "dev.tidecast.neural..", "dev.tidecast.app..")
+                .resideInAnyPackage(
+                        "dev.tidecast.data..", "dev.tidecast.neural..", "dev.tidecast.trees..", "dev.tidecast.app..")
                 .check(HOUSE);
         noClasses()
                 .that()
                 .resideInAPackage("dev.tidecast.data..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.tidecast.neural..", "dev.tidecast.app..")
+                .resideInAnyPackage("dev.tidecast.neural..", "dev.tidecast.trees..", "dev.tidecast.app..")
                 .check(HOUSE);
         noClasses()
                 .that()
                 .resideInAPackage("dev.tidecast.neural..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.tidecast.data..", "dev.tidecast.app..")
+                .resideInAnyPackage("dev.tidecast.data..", "dev.tidecast.trees..", "dev.tidecast.app..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tidecast.trees..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.tidecast.data..", "dev.tidecast.neural..", "dev.tidecast.app..")
                 .check(HOUSE);
     }
 
@@ -113,6 +121,13 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tidecast.trees..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ml.dmlc..")
                 .check(HOUSE);
     }
 

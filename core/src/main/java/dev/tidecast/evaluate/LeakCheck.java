@@ -1,8 +1,10 @@
 package dev.tidecast.evaluate;
 
+import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
 import java.util.Arrays;
 import java.util.Optional;
@@ -20,17 +22,24 @@ public final class LeakCheck {
         Dataset copy = Truncation.copy(view);
         Scorer seeing = trainer.fit(view, target).scorer(view);
         Scorer blind = trainer.fit(copy, target).scorer(copy);
-        float[] seen = new float[view.itemCount()];
-        float[] unseen = new float[view.itemCount()];
         for (int user = 0; user < view.userCount(); user++) {
-            seeing.score(view.history(user), seen);
-            blind.score(copy.history(user), unseen);
+            float[] seen = told(seeing, view.history(user), view.itemCount());
+            float[] unseen = told(blind, copy.history(user), view.itemCount());
             int item = Arrays.mismatch(seen, unseen);
             if (item >= 0) {
-                return Optional.of("model " + trainer.name() + " leaks: user " + user + ", item " + item + " scores "
-                        + seen[item] + ", and " + unseen[item] + " where the log ends at the cut");
+                String what = item < view.itemCount() ? "item " + item + " scores " : "a probability is ";
+                return Optional.of("model " + trainer.name() + " leaks: user " + user + ", " + what + seen[item]
+                        + ", and " + unseen[item] + " where the log ends at the cut");
             }
         }
         return Optional.empty();
+    }
+
+    private static float[] told(Scorer scorer, History history, int items) {
+        float[] scores = new float[items];
+        scorer.score(history, scores);
+        return scorer instanceof ProbabilityScorer teller
+                ? ModelPromise.withProbabilities(scores, teller, history)
+                : scores;
     }
 }

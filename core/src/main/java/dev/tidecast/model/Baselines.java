@@ -10,14 +10,35 @@ import java.util.regex.Pattern;
 /** The simple ways of forecasting by name, with the settings that they are compared at. */
 public final class Baselines {
     private static final Pattern POPULAR = Pattern.compile("popular-(\\d{1,5})d");
-    private static final Set<String> BASELINES =
-            Set.of("popular", "personal-frequency", "weighted-counters", "ease", "tifu-knn");
+    private static final Set<String> BASELINES = Set.of(
+            "popular",
+            PersonalFrequencyTrainer.NAME,
+            "weighted-counters",
+            EaseTrainer.NAME,
+            TifuKnnTrainer.NAME,
+            ItemKnnTrainer.NAME,
+            SessionKnnTrainer.NAME,
+            MarkovTrainer.NAME,
+            "bg-nbd",
+            "logistic-regression",
+            "boosted-trees",
+            "boosted-ranker");
 
     private Baselines() {}
 
     /** The baselines that every backtest runs, beside weighted counters. */
     public static List<Trainer> standard(SymmetricInverse inverse) {
-        return List.of("popular", "popular-30d", "popular-7d", "personal-frequency", "ease", "tifu-knn").stream()
+        return List.of(
+                        "popular",
+                        "popular-30d",
+                        "popular-7d",
+                        PersonalFrequencyTrainer.NAME,
+                        EaseTrainer.NAME,
+                        TifuKnnTrainer.NAME,
+                        ItemKnnTrainer.NAME,
+                        SessionKnnTrainer.NAME,
+                        MarkovTrainer.NAME)
+                .stream()
                 .map(name -> byName(name, inverse))
                 .toList();
     }
@@ -38,9 +59,13 @@ public final class Baselines {
             case PersonalFrequencyTrainer.NAME -> new PersonalFrequencyTrainer(30);
             case EaseTrainer.NAME -> EaseTrainer.standard(inverse);
             case TifuKnnTrainer.NAME -> TifuKnnTrainer.standard();
+            case ItemKnnTrainer.NAME -> ItemKnnTrainer.standard();
+            case SessionKnnTrainer.NAME -> SessionKnnTrainer.standard();
+            case MarkovTrainer.NAME -> MarkovTrainer.standard();
             default ->
                 throw new IllegalArgumentException("no baseline is called \"" + name
-                        + "\": use popular, popular-Hd with H days, personal-frequency, ease or tifu-knn");
+                        + "\": use popular, popular-Hd with H days, personal-frequency, ease, tifu-knn, item-knn, session-knn or"
+                        + " markov");
         };
     }
 
@@ -57,6 +82,9 @@ public final class Baselines {
             case PersonalFrequencyTrainer.NAME -> PersonalFrequencyTrainer.load(file);
             case EaseTrainer.NAME -> EaseTrainer.load(file);
             case TifuKnnTrainer.NAME -> TifuKnn.load(file);
+            case ItemKnnTrainer.NAME -> ItemKnnTrainer.load(file);
+            case SessionKnnTrainer.NAME -> SessionKnn.load(file);
+            case MarkovTrainer.NAME -> Markov.load(file);
             default -> {
                 if (isBaseline(name)) {
                     yield PopularTrainer.load(file);

@@ -9,7 +9,7 @@ import java.util.Set;
  * The distinct items of a history, each weighing 2^(-age of its last active day / half-life) as of the dataset's
  * instant. Confined to one thread.
  */
-final class LastMet {
+public final class LastMet {
     private final ActiveDays active;
     private final long asOf;
     private final double rate;
@@ -18,7 +18,7 @@ final class LastMet {
     private float[] weight = new float[64];
     private int size;
 
-    LastMet(Dataset visible, Set<Behaviour> behaviours, double halfLifeDays) {
+    public LastMet(Dataset visible, Set<Behaviour> behaviours, double halfLifeDays) {
         this.active = new ActiveDays(visible, behaviours);
         this.asOf = visible.asOf();
         this.rate = Math.log(2) / (halfLifeDays * 86_400);
@@ -26,7 +26,7 @@ final class LastMet {
     }
 
     /** Reads a history; its items then stand last met first. */
-    void read(History history) {
+    public void read(History history) {
         active.read(history);
         if (active.size() > item.length) {
             item = new int[active.size()];
@@ -45,15 +45,15 @@ final class LastMet {
         }
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    int item(int position) {
+    public int item(int position) {
         return item[position];
     }
 
-    float weight(int position) {
+    public float weight(int position) {
         return weight[position];
     }
 }

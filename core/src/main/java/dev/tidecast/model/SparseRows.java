@@ -55,14 +55,16 @@ public record SparseRows(int columns, int[] from, int[] column, float[] value) {
         }
     }
 
-    Map<String, StoredTensor> tensors() {
+    /** The three arrays by name, to be stored. */
+    public Map<String, StoredTensor> tensors() {
         return Map.of(
                 "from", StoredTensor.of(from, from.length),
                 "column", StoredTensor.of(column, column.length),
                 "value", StoredTensor.of(value, value.length));
     }
 
-    static SparseRows of(SafeTensors file, int columns) {
+    /** What {@link #tensors} stored. */
+    public static SparseRows of(SafeTensors file, int columns) {
         return new SparseRows(
                 columns,
                 file.tensor("from").ints(),

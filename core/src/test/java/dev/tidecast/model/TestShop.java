@@ -22,7 +22,7 @@ public final class TestShop {
     public static final long DAY = 86_400;
     public static final long START = 1_600_000_000L / DAY * DAY;
 
-    private record Row(String user, String item, Behaviour behaviour, long time, long revokedAt) {}
+    private record Row(String user, String item, Behaviour behaviour, long time, long revokedAt, float price) {}
 
     private final List<Row> rows = new ArrayList<>();
     private final ZoneId zone;
@@ -41,7 +41,13 @@ public final class TestShop {
     }
 
     public TestShop add(String user, String item, Behaviour behaviour, long time, long revokedAt) {
-        rows.add(new Row(user, item, behaviour, time, revokedAt));
+        rows.add(new Row(user, item, behaviour, time, revokedAt, 0));
+        return this;
+    }
+
+    /** A purchase of one piece at a price. */
+    public TestShop pays(String user, String item, long time, double price) {
+        rows.add(new Row(user, item, Behaviour.PURCHASE, time, Interactions.NEVER, (float) price));
         return this;
     }
 
@@ -109,11 +115,25 @@ public final class TestShop {
                 Column.Bytes.of(behaviours),
                 Column.Longs.of(rows.stream().mapToLong(Row::time).toArray()),
                 Column.Longs.of(rows.stream().mapToLong(Row::revokedAt).toArray()),
-                Column.Floats.of(new float[n]),
-                Column.Floats.of(new float[n]),
+                Column.Floats.of(ones(n)),
+                Column.Floats.of(prices(rows)),
                 Column.Ints.of(once),
                 Column.Ints.of(missing),
                 Column.Ints.of(missing.clone()));
+    }
+
+    private static float[] ones(int n) {
+        float[] ones = new float[n];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static float[] prices(List<Row> rows) {
+        float[] prices = new float[rows.size()];
+        for (int i = 0; i < prices.length; i++) {
+            prices[i] = rows.get(i).price;
+        }
+        return prices;
     }
 
     private static Items items(List<String> names, List<Long> firstSeen) {

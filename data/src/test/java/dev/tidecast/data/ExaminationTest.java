@@ -201,10 +201,10 @@ class ExaminationTest {
 
     @Test
     void feesAmongProductsAreFound() throws IOException {
-        Finding found = only("non-products", rows -> {
-            each(1, 50, item -> "POST").apply(rows);
-            return each(6, 50, title -> "POSTAGE").apply(rows);
-        });
+        Finding found = only(
+                "non-products",
+                rows -> each(6, 50, title -> "POSTAGE")
+                        .apply(each(1, 50, item -> "POST").apply(rows)));
         assertThat(found.yaml()).contains("products: '\\d{5}'");
         assertThat(found.evidence()).extracting(Evidence::item).containsExactly("POST");
     }

@@ -5,7 +5,6 @@ import dev.tidecast.model.Popularity;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.model.counters.CounterRow;
 import dev.tidecast.model.counters.CounterRows;
-import dev.tidecast.model.counters.CounterSettings;
 import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.interest.InterestNetwork;
@@ -28,16 +27,28 @@ public final class InterestNetworkTrainer implements Trainer {
     private final NetworkSettings settings;
     private final Progress progress;
     private final Checkpoints checkpoints;
+    private final WeightedCountersTrainer base;
 
     public InterestNetworkTrainer(NetworkSettings settings, Progress progress) {
-        this(settings, progress, Checkpoints.none());
+        this(settings, progress, Checkpoints.none(), counting(settings));
     }
 
-    /** A trainer that goes on from where a killed one of the same run was. */
-    public InterestNetworkTrainer(NetworkSettings settings, Progress progress, Checkpoints checkpoints) {
+    private static WeightedCountersTrainer counting(NetworkSettings settings) {
+        EaseSolver solver = new EaseSolver(NativeRuntime.start(settings.threads()));
+        return new WeightedCountersTrainer(solver, tuned -> tuned.withAnchors(settings.anchors()));
+    }
+
+    /**
+     * A trainer that goes on from where a killed one of the same run was.
+     *
+     * @param base fits the counting that it starts from
+     */
+    public InterestNetworkTrainer(
+            NetworkSettings settings, Progress progress, Checkpoints checkpoints, WeightedCountersTrainer base) {
         this.settings = settings;
         this.progress = progress;
         this.checkpoints = checkpoints;
+        this.base = base;
     }
 
     @Override
@@ -53,8 +64,6 @@ public final class InterestNetworkTrainer implements Trainer {
 
     private InterestNetwork fit(Dataset visible, Target target, WindowLaw law) {
         NativeRuntime runtime = NativeRuntime.start(settings.threads());
-        WeightedCountersTrainer base =
-                new WeightedCountersTrainer(new EaseSolver(runtime), tuned -> withAnchors(tuned, settings.anchors()));
         Choice choice = new StageSelection(runtime, settings, base, progress, checkpoints).choose(visible, target);
         progress.line("refit on everything before the cut: repeat " + choice.repeatEpochs() + " epochs at scale "
                 + choice.repeatScale() + ", explore " + choice.exploreEpochs() + " epochs at scale "
@@ -83,18 +92,6 @@ public final class InterestNetworkTrainer implements Trainer {
                 choice.stages());
     }
 
-    static CounterSettings withAnchors(CounterSettings tuned, int anchors) {
-        return new CounterSettings(
-                tuned.behaviours(),
-                tuned.halfLives(),
-                tuned.historyHalfLife(),
-                tuned.coOccurrenceHalfLife(),
-                tuned.coOccurrenceRidge(),
-                tuned.neighbours(),
-                anchors,
-                tuned.ridge());
-    }
-
     /**
      * What selection decided.
      *
@@ -112,9 +109,9 @@ public final class InterestNetworkTrainer implements Trainer {
     /** Counting fitted to one side of a cut, with the rows that it was fitted on. */
     record Side(WeightedCounters counters, List<CounterRow> rows, List<TrainingAnchor> anchors) {
         static Side of(Dataset visible, Target target, WeightedCountersTrainer trainer) {
-            CounterSettings counting = trainer.settings(visible);
-            List<CounterRow> rows = trainer.rows(visible, target, counting);
-            WeightedCounters counters = trainer.fit(visible, target, rows);
+            WeightedCountersTrainer.Fitted fitted = trainer.fitted(visible, target);
+            List<CounterRow> rows = fitted.rows();
+            WeightedCounters counters = fitted.counters();
             return new Side(
                     counters, rows, rows.stream().map(TrainingAnchor::of).toList());
         }

@@ -91,9 +91,10 @@ final class StageSelection {
         SelectionWindow.Figures figures = counting;
         for (int epoch = 1; epoch <= byEpoch.size(); epoch++) {
             RepeatTerm term = new RepeatTerm(last.mean(), last.deviation(), byEpoch.get(epoch - 1));
+            float[][] terms = window.rows().parallelStream().map(term::of).toArray(float[][]::new);
             for (double scale : REPEAT_SCALES) {
-                SelectionWindow.Figures now = window.figures((row, logits) ->
-                        InterestNetwork.addRepeat(term, scale, window.rows().get(row), logits));
+                SelectionWindow.Figures now = window.figures((row, logits) -> InterestNetwork.addRepeat(
+                        terms[row], scale, window.rows().get(row), logits));
                 if (now.all() > figures.all() && now.fresh() >= counting.fresh() - 1e-9) {
                     figures = now;
                     best = new Repeat(term, epoch, scale);

@@ -2,11 +2,14 @@ package dev.tidecast.neural;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidecast.evaluate.ModelPromise;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.Scorer;
+import dev.tidecast.model.Trainer;
+import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.interest.InterestNetwork;
 import dev.tidecast.progress.Progress;
@@ -14,6 +17,7 @@ import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.DatasetBuilder;
 import dev.tidecast.sequence.Target;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -22,12 +26,28 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class InterestNetworkTrainerTest {
     private static final long DAY = 86_400;
     private static final int USERS = 60;
     private static final int ITEMS = 30;
     private static final Target TARGET = new Target(Behaviour.PURCHASE, 14);
+
+    private static final NetworkSettings SMALL = new NetworkSettings(
+            TrunkShape.recurrent(Recipe.Trunk.LSTM, 8, 8, 2),
+            .1,
+            2,
+            Optimizer.AdamSettings.adam(.001),
+            1,
+            50,
+            4,
+            6,
+            3,
+            2,
+            1,
+            2);
 
     @TempDir
     private Path folder;
@@ -56,20 +76,12 @@ class InterestNetworkTrainerTest {
     }
 
     private static InterestNetwork network(Dataset shop) {
-        NetworkSettings settings = new NetworkSettings(
-                TrunkShape.recurrent(Recipe.Trunk.LSTM, 8, 8, 2),
-                .1,
-                2,
-                Optimizer.AdamSettings.adam(.001),
-                1,
-                50,
-                4,
-                6,
-                3,
-                2,
-                1,
-                2);
-        return (InterestNetwork) new InterestNetworkTrainer(settings, Progress.silent()).fit(shop, TARGET);
+        return (InterestNetwork) new InterestNetworkTrainer(SMALL, Progress.silent()).fit(shop, TARGET);
+    }
+
+    private static WeightedCountersTrainer counting() {
+        EaseSolver solver = new EaseSolver(NativeRuntime.start(2));
+        return new WeightedCountersTrainer(solver, tuned -> tuned.withAnchors(SMALL.anchors()));
     }
 
     private static float[] scores(Scorer scorer, Dataset shop, int user) {
@@ -131,5 +143,70 @@ class InterestNetworkTrainerTest {
         assertThat(scorer.anyInWindow(shop.history(eager))).isGreaterThan(scorer.anyInWindow(shop.history(slow)));
         assertThat(scorer.anyInWindow(shop.history(slow)))
                 .isEqualTo(((ProbabilityScorer) model.scorer(shop)).anyInWindow(shop.history(slow)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ModelPromise.class)
+    void itKeepsWhatEveryModelPromises(ModelPromise promise) throws Exception {
+        Dataset shop = shop();
+        Trainer trainer = new InterestNetworkTrainer(SMALL, Progress.silent());
+        long cut = shop.asOf() - 2 * TARGET.seconds();
+        promise.check(new ModelPromise.Case(trainer, InterestNetwork::read, shop, cut, TARGET, folder));
+    }
+
+    @Test
+    void aTrainingThatWasStoppedGoesOnToTheSameWeights() throws IOException {
+        Dataset shop = shop();
+        Path whole = Files.createDirectory(folder.resolve("whole"));
+        new InterestNetworkTrainer(SMALL, Progress.silent()).fit(shop, TARGET).save(whole);
+        Path kept = folder.resolve("kept");
+        int stops = 0;
+        Path resumed = Files.createDirectory(folder.resolve("resumed"));
+        for (int lines = 2; stops < 12; lines++) { // a little further each time, until it comes through
+            Progress progress = new StoppingProgress(lines);
+            try {
+                new InterestNetworkTrainer(SMALL, progress, Checkpoints.at(kept, "run"), counting())
+                        .fit(shop, TARGET)
+                        .save(resumed);
+                break;
+            } catch (StoppedException stopped) {
+                stops++;
+            }
+        }
+        assertThat(stops).isBetween(3, 11);
+        for (String file : List.of("weights.safetensors", "weighted-counters.safetensors")) {
+            assertThat(resumed.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+        }
+        assertThat(kept)
+                .isDirectoryContaining(path -> path.getFileName().toString().startsWith("explore-select"));
+    }
+
+    private static final class StoppedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Stops the training, as a kill would, at its n-th line. */
+    private static final class StoppingProgress implements Progress {
+        private int left;
+
+        StoppingProgress(int lines) {
+            left = lines;
+        }
+
+        @Override
+        public void begin(String what, long total, String unit) {}
+
+        @Override
+        public void advance(long made) {}
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void line(String line) {
+            if (--left == 0) {
+                throw new StoppedException();
+            }
+        }
     }
 }

@@ -119,6 +119,37 @@ class TrainingLoopTest {
     }
 
     @Test
+    void divergence_keeps_the_last_good_checkpoint_from_which_training_goes_on() throws IOException {
+        try (FlatParameters straight = new FlatParameters(RUNTIME, NextNumber.shapes(), 1)) {
+            train(straight, 4, "straight");
+        }
+        TrainingLoop.Resume resume = new TrainingLoop.Resume(folder.resolve("good"), "recipe 1");
+        try (FlatParameters parameters = new FlatParameters(RUNTIME, NextNumber.shapes(), 1)) {
+            TrainingListener poison = epoch -> {
+                if (epoch.epoch() == 2) {
+                    float[] values = parameters.copyOfValues();
+                    values[0] = Float.NaN;
+                    parameters.setValues(values);
+                }
+            };
+            TrainingLoop<NextNumber.Part> loop = new TrainingLoop<>(RUNTIME, parameters, settings(4, .01), poison);
+            assertThatThrownBy(() -> loop.run(NextNumber.lessons(20), view -> new NextNumber(RUNTIME, view), resume))
+                    .isInstanceOf(DivergedException.class)
+                    .hasMessageContaining("epoch 3")
+                    .hasMessageContaining("parameter trunk.lstm.0.input");
+        }
+        assertThat(Checkpoint.read(folder.resolve("good"), "recipe 1")
+                        .orElseThrow()
+                        .metrics())
+                .hasSize(2);
+        try (FlatParameters again = new FlatParameters(RUNTIME, NextNumber.shapes(), 9)) {
+            train(again, 4, "good");
+        }
+        assertThat(Files.mismatch(folder.resolve("straight"), folder.resolve("good")))
+                .isEqualTo(-1);
+    }
+
+    @Test
     void a_failure_in_any_part_is_told_and_leaves_no_thread_behind() {
         try (FlatParameters parameters = new FlatParameters(RUNTIME, NextNumber.shapes(), 1)) {
             TrainingLoop<NextNumber.Part> loop =

@@ -4,10 +4,14 @@ import dev.tidecast.model.Baselines;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.Trainer;
+import dev.tidecast.model.activity.ActivityModel;
+import dev.tidecast.model.activity.LogisticRegressionTrainer;
 import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.interest.InterestNetwork;
 import dev.tidecast.model.interest.PlainLstm;
+import dev.tidecast.model.lifetime.Lifetime;
+import dev.tidecast.model.lifetime.LifetimeTrainer;
 import dev.tidecast.model.next.NextItem;
 import dev.tidecast.neural.Checkpoints;
 import dev.tidecast.neural.EaseSolver;
@@ -16,8 +20,13 @@ import dev.tidecast.neural.NativeRuntime;
 import dev.tidecast.neural.NextItemTrainer;
 import dev.tidecast.neural.PlainLstmTrainer;
 import dev.tidecast.progress.Progress;
+import dev.tidecast.trees.BoostedRanker;
+import dev.tidecast.trees.BoostedRankerTrainer;
+import dev.tidecast.trees.BoostedTrees;
+import dev.tidecast.trees.BoostedTreesTrainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the trainer and the reader of each model that a recipe may name. */
 final class ModelShelf {
@@ -26,6 +35,7 @@ final class ModelShelf {
     private final Recipe recipe;
     private final Progress progress;
     private final Checkpoints checkpoints;
+    private @Nullable WeightedCountersTrainer counting;
 
     ModelShelf(Recipe recipe, Progress progress) {
         this(recipe, progress, Checkpoints.none());
@@ -49,9 +59,14 @@ final class ModelShelf {
 
     Trainer trainer(String name) {
         return switch (name) {
-            case InterestNetwork.NAME -> new InterestNetworkTrainer(plan().network(), progress, checkpoints);
+            case InterestNetwork.NAME ->
+                new InterestNetworkTrainer(plan().network(), progress, checkpoints, counting());
             case PlainLstm.NAME -> new PlainLstmTrainer(plan().network(), progress, checkpoints);
-            case WeightedCounters.NAME -> new WeightedCountersTrainer(solver());
+            case WeightedCounters.NAME -> counting();
+            case Lifetime.NAME -> new LifetimeTrainer();
+            case ActivityModel.NAME -> LogisticRegressionTrainer.standard();
+            case BoostedTrees.NAME -> BoostedTreesTrainer.standard(recipe.seed(), threads());
+            case BoostedRanker.NAME -> BoostedRankerTrainer.standard(recipe.seed(), threads());
             case "sasrec", "gru4rec", "hstu", "next-item" ->
                 new NextItemTrainer(plan().nextItem(name), progress, checkpoints);
             default -> Baselines.byName(name, solver());
@@ -64,6 +79,10 @@ final class ModelShelf {
             case InterestNetwork.NAME -> InterestNetwork.read(folder);
             case PlainLstm.NAME -> PlainLstm.load(folder);
             case WeightedCounters.NAME -> WeightedCounters.load(folder);
+            case Lifetime.NAME -> Lifetime.load(folder);
+            case ActivityModel.NAME -> ActivityModel.load(folder);
+            case BoostedTrees.NAME -> BoostedTrees.load(folder);
+            case BoostedRanker.NAME -> BoostedRanker.load(folder);
             case "sasrec", "gru4rec", "hstu", "next-item" -> NextItem.load(folder);
             default -> Baselines.load(folder);
         };
@@ -77,6 +96,19 @@ final class ModelShelf {
     /** On these the weights depend, so they are part of a step's inputs. */
     int threads() {
         return Math.clamp(recipe.usableThreads(), 1, MOST_THREADS);
+    }
+
+    /** One for weighted counters and for the network, which so fit a dataset's counting once. */
+    private synchronized WeightedCountersTrainer counting() {
+        WeightedCountersTrainer known = counting;
+        if (known == null) {
+            known = new WeightedCountersTrainer(
+                    solver(),
+                    tuned -> tuned.withAnchors(recipe.counters().anchorWeeks())
+                            .withHalfLives(recipe.counters().halfLives()));
+            counting = known;
+        }
+        return known;
     }
 
     private EaseSolver solver() {

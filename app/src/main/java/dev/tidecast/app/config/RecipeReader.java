@@ -186,8 +186,8 @@ final class RecipeReader {
     }
 
     private Recipe.@Nullable Counters counters(Section section) {
-        List<Double> halfLives = section.numbers("half-lives", List.of(7.0, 30.0, 90.0, 365.0));
-        int weeks = section.integer("anchor-weeks", 12);
+        List<Double> halfLives = section.numbers("half-lives", List.of(14.0, 30.0, 90.0, 365.0));
+        int weeks = section.integer("anchor-weeks", 8);
         section.done();
         return problems.attempt(section.place(), () -> new Recipe.Counters(halfLives, weeks));
     }

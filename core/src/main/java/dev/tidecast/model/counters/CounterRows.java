@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Makes rows of counters: for training at anchors, and one at a time for scoring. Confined to one thread. */
 public final class CounterRows {
+    private static final double LEAST_SUPPORT = .01;
+    private static final float NO_SUPPORT = (float) Math.log(LEAST_SUPPORT);
+
     private final CounterSettings settings;
     private final Support coOccurrence;
     private final CounterRow.Trend trend;
@@ -29,7 +32,7 @@ public final class CounterRows {
         float[] support = new float[candidates];
         coOccurrence.write(own, trend.asOf(), support);
         for (int i = 0; i < candidates; i++) {
-            support[i] = (float) Math.log(support[i] + .01);
+            support[i] = support[i] == 0 ? NO_SUPPORT : (float) Math.log(support[i] + LEAST_SUPPORT);
         }
         int n = own.size();
         int width = features(settings);

@@ -47,6 +47,25 @@ public record CounterSettings(
         return new CounterSettings(behaviours, List.of(14.0, 30.0, 90.0, 365.0), 120, 180, 300, 200, 8, .01);
     }
 
+    /** The same with other anchors. */
+    public CounterSettings withAnchors(int count) {
+        return new CounterSettings(
+                behaviours,
+                halfLives,
+                historyHalfLife,
+                coOccurrenceHalfLife,
+                coOccurrenceRidge,
+                neighbours,
+                count,
+                ridge);
+    }
+
+    /** The same with other half-lives of own counts, days. */
+    public CounterSettings withHalfLives(List<Double> days) {
+        return new CounterSettings(
+                behaviours, days, historyHalfLife, coOccurrenceHalfLife, coOccurrenceRidge, neighbours, anchors, ridge);
+    }
+
     /** How many own counts there are: K behaviours x half-lives. */
     public int counts() {
         return behaviours.size() * halfLives.size();

@@ -10,6 +10,7 @@ import dev.tidecast.model.StoredTensor;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Target;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -60,6 +61,11 @@ public record WeightedCounters(Target target, CounterSettings settings, CounterL
                                 "target",
                                 json.writeValueAsString(target)))
                 .write(folder.resolve(FILE));
+    }
+
+    /** Whether the folder holds what {@link #save} wrote. */
+    public static boolean isSavedIn(Path folder) {
+        return Files.exists(folder.resolve(FILE));
     }
 
     /** Reads what {@link #save} wrote. */

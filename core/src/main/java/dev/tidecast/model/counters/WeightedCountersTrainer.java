@@ -6,11 +6,13 @@ import dev.tidecast.model.SymmetricInverse;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Target;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits {@link WeightedCounters}: conditional logit over anchors whose windows end before the cut, with co-occurrence
@@ -38,13 +40,34 @@ public final class WeightedCountersTrainer implements Trainer {
         return WeightedCounters.NAME;
     }
 
+    /** What was fitted last, while memory allows: another model may start from the same counting. */
+    private SoftReference<@Nullable Fitted> last = new SoftReference<>(null);
+
+    /**
+     * Weights with the rows that they were fitted to.
+     *
+     * @param visible what was fitted
+     */
+    public record Fitted(Dataset visible, Target target, WeightedCounters counters, List<CounterRow> rows) {}
+
     @Override
     public WeightedCounters fit(Dataset visible, Target target) {
-        return fit(visible, target, rows(visible, target, settings(visible)));
+        return fitted(visible, target).counters();
     }
 
-    /** Fits the weights to rows that {@link #rows} made of the same dataset. */
-    public WeightedCounters fit(Dataset visible, Target target, List<CounterRow> rows) {
+    /** Fits the weights, or gives what it fitted to the same dataset just before. */
+    public synchronized Fitted fitted(Dataset visible, Target target) {
+        Fitted known = last.get();
+        if (known != null && known.visible == visible && known.target.equals(target)) {
+            return known;
+        }
+        List<CounterRow> rows = rows(visible, target, settings(visible));
+        Fitted fitted = new Fitted(visible, target, fit(visible, target, rows), rows);
+        last = new SoftReference<>(fitted);
+        return fitted;
+    }
+
+    private WeightedCounters fit(Dataset visible, Target target, List<CounterRow> rows) {
         CounterSettings settings = settings(visible);
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("weighted-counters needs a user with history and a " + target.behaviour()
@@ -78,7 +101,7 @@ public final class WeightedCountersTrainer implements Trainer {
     }
 
     /** Training rows at anchors a week apart, the latest window ending at the dataset's instant. */
-    public List<CounterRow> rows(Dataset visible, Target target, CounterSettings settings) {
+    private List<CounterRow> rows(Dataset visible, Target target, CounterSettings settings) {
         List<Long> anchors = anchors(visible, target, settings.anchors());
         Popularity popularity = Popularity.of(visible, target.behaviour());
         Dataset before = visible.asOf(anchors.getLast());

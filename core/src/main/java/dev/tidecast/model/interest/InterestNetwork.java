@@ -73,10 +73,14 @@ public record InterestNetwork(
     /** Adds scale x repeat(i) to the scores of own items. */
     public static void addRepeat(RepeatTerm repeat, double scale, CounterRow row, float[] scores) {
         if (scale > 0) {
-            float[] terms = repeat.of(row);
-            for (int slot = 0; slot < terms.length; slot++) {
-                scores[row.ownItem()[slot]] += (float) scale * terms[slot];
-            }
+            addRepeat(repeat.of(row), scale, row, scores);
+        }
+    }
+
+    /** Adds scale x terms, those of the row's own items in their order, to the scores of own items. */
+    public static void addRepeat(float[] terms, double scale, CounterRow row, float[] scores) {
+        for (int slot = 0; slot < terms.length; slot++) {
+            scores[row.ownItem()[slot]] += (float) scale * terms[slot];
         }
     }
 

@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
  * Fits {@link WindowLaw} in four steps, H being the horizon and C the cut: fit on windows that end by C - 2H and select
  * hidden units and epochs on the window that ends by C - H; fit on windows that end by C - H and calibrate slopes on the
  * window that ends at C; refit on all windows that end by C. The level moves with the season, so that it is not kept from
- * the calibration but taken from the window that ends at C, and moved by half of what the same step a year before was,
- * where the log reaches so far. A log shorter than 4H selects and calibrates by users instead: a fifth of them each, on
+ * the calibration but taken from the window that ends at C, and moved by three quarters of what the same step a
+ * year before was, where the log reaches so far. A log shorter than 4H selects and calibrates by users instead: a fifth of them each, on
  * the windows that end by C, level included.
  */
 public final class WindowLawTrainer {
-    private static final int MOST_EXAMPLES = 24_000;
+    private static final int MOST_EXAMPLES = 16_000;
     private static final int MOST_ANCHORS = 12;
     private static final int EPOCHS = 16;
     private static final int STRIDE = 4;
@@ -28,7 +28,7 @@ public final class WindowLawTrainer {
     private static final int FOLDS = 5;
     private static final double RIDGE = 1e-3;
     private static final double TRUST = 100;
-    private static final double SEASON = .5;
+    private static final double SEASON = .75;
     private static final int MOST_JUDGED = 3_000;
     private static final long WEEK = 7 * 86_400;
     private static final long YEAR = 365 * 86_400;

@@ -1,0 +1,124 @@
+package dev.tidecast.model;
+
+import dev.tidecast.event.Behaviour;
+import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.History;
+import dev.tidecast.sequence.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Item-based nearest neighbours: scores an item by its shrunk cosine to the items of the history.
+ *
+ * <p>X [users x items] holds 2^(-age of the user's last active day with the item / half-life); similarity(i, j) = x_i .
+ * x_j / (|x_i| |x_j| + shrinkage); an item keeps its nearest neighbours. Sources: Sarwar et al., "Item-based
+ * Collaborative Filtering Recommendation Algorithms", WWW 2001; the shrinkage as in Ferrari Dacrema et al., "Are We
+ * Really Making Much Progress?", RecSys 2019.
+ *
+ * @param neighbours how many each item keeps
+ * @param shrinkage added to the product of norms, so that few common users prove little
+ * @param halfLifeDays after which an item of the history counts half; infinity makes X binary
+ */
+public record ItemKnnTrainer(int neighbours, double shrinkage, double halfLifeDays) implements Trainer {
+    static final String NAME = "item-knn";
+
+    public ItemKnnTrainer {
+        if (neighbours < 1 || !(shrinkage >= 0 && halfLifeDays > 0)) {
+            throw new IllegalArgumentException(neighbours + " neighbours, shrinkage " + shrinkage + ", half-life "
+                    + halfLifeDays + " days: at least 1, at least 0 and more than 0 are allowed");
+        }
+    }
+
+    /** 200 neighbours, shrinkage 10, half-life 180 days. */
+    public static ItemKnnTrainer standard() {
+        return new ItemKnnTrainer(200, 10, 180);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Model fit(Dataset visible, Target target) {
+        return new ItemKnn(target.behaviour(), halfLifeDays, similarities(visible, target.behaviour()));
+    }
+
+    /** By item of a history: row j holds the items that keep j among their neighbours. */
+    public SparseRows similarities(Dataset visible, Behaviour behaviour) {
+        SparseRows users = users(visible, behaviour);
+        SparseRows byItem = users.transposed();
+        float[] norms = new float[byItem.rows()];
+        for (int e = 0; e < users.column().length; e++) {
+            norms[users.column()[e]] += users.value()[e] * users.value()[e];
+        }
+        for (int item = 0; item < norms.length; item++) {
+            norms[item] = (float) Math.sqrt(norms[item]);
+        }
+        StrongestNeighbours chosen = new StrongestNeighbours(byItem.rows(), neighbours);
+        chosen.fill((item, sums) -> {
+            for (int e = byItem.from()[item]; e < byItem.from()[item + 1]; e++) {
+                int user = byItem.column()[e];
+                for (int f = users.from()[user]; f < users.from()[user + 1]; f++) {
+                    sums.add(users.column()[f], byItem.value()[e] * users.value()[f]);
+                }
+            }
+            sums.remove(item);
+            sums.scale(other -> 1 / (norms[item] * norms[other] + (float) shrinkage));
+        });
+        return chosen.rows().transposed();
+    }
+
+    /** X. */
+    private SparseRows users(Dataset visible, Behaviour behaviour) {
+        LastMet met = new LastMet(visible, Set.of(behaviour), halfLifeDays);
+        SparseRowsBuilder rows = new SparseRowsBuilder(visible.itemCount());
+        for (int user = 0; user < visible.userCount(); user++) {
+            met.read(visible.history(user));
+            for (int a = 0; a < met.size(); a++) {
+                rows.add(met.item(a), met.weight(a));
+            }
+            rows.endRow();
+        }
+        return rows.build();
+    }
+
+    static Model load(SafeTensors file) {
+        SparseRows rows = SparseRows.of(file, Integer.parseInt(file.text("items")));
+        return new ItemKnn(Behaviour.of(file.text("behaviour")), Double.parseDouble(file.text("half-life-days")), rows);
+    }
+
+    private record ItemKnn(Behaviour behaviour, double halfLifeDays, SparseRows similarities) implements Model {
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Scorer scorer(Dataset visible) {
+            LastMet met = new LastMet(visible, Set.of(behaviour), halfLifeDays);
+            return (History history, float[] scores) -> {
+                Arrays.fill(scores, 0);
+                met.read(history);
+                for (int a = 0; a < met.size(); a++) {
+                    if (met.item(a) < similarities.rows()) {
+                        similarities.addRow(met.item(a), met.weight(a), scores);
+                    }
+                }
+            };
+        }
+
+        @Override
+        public void save(Path folder) throws IOException {
+            Map<String, String> texts = new TreeMap<>();
+            texts.put("behaviour", behaviour.word());
+            texts.put("half-life-days", Double.toString(halfLifeDays));
+            texts.put("items", Integer.toString(similarities.columns()));
+            BaselineFile.write(folder, NAME, texts, similarities.tensors());
+        }
+    }
+}
