@@ -6,6 +6,7 @@ import dev.tidecast.app.command.DoctorCommand;
 import dev.tidecast.app.command.ExitCode;
 import dev.tidecast.app.command.ForecastCommand;
 import dev.tidecast.app.command.InitCommand;
+import dev.tidecast.app.command.ModelsCommand;
 import dev.tidecast.app.command.PrepareCommand;
 import dev.tidecast.app.command.ReportCommand;
 import dev.tidecast.app.command.TrainCommand;
@@ -61,6 +62,7 @@ public final class Main {
                 .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(new ForecastCommand(console))
                 .addSubcommand(new ReportCommand(console))
+                .addSubcommand(ModelsCommand.of(console))
                 .addSubcommand(new DemoCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
@@ -78,6 +80,7 @@ public final class Main {
         spec.version("tidecast " + CodeVersion.running() + ", Java " + Runtime.version());
         for (CommandLine each : line.getSubcommands().values()) {
             add(each.getCommandSpec());
+            each.getSubcommands().values().forEach(inner -> add(inner.getCommandSpec()));
         }
         add(spec);
     }

@@ -8,13 +8,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"init", "prepare", "doctor", "train", "backtest", "forecast", "report", "demo"})
+    @ValueSource(strings = {"init", "prepare", "doctor", "train", "backtest", "forecast", "report", "models", "demo"})
     void everyVerbShowsAnExampleAndItsExitCodes(String verb) {
         Program help = Program.run(verb, "--help");
         assertThat(help.code()).isZero();
         assertThat(help.out())
                 .contains("Example", "./tidecast " + verb, "Exit codes:", "--debug")
                 .doesNotContain("\u001b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "show", "promote", "rollback", "compare"})
+    void everyVerbOnModelsShowsAnExampleAndItsExitCodes(String verb) {
+        Program help = Program.run("models", verb, "--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).contains("Example", "./tidecast models " + verb, "Exit codes:", "--debug", "--json");
+        assertThat(Program.run("models").code()).isEqualTo(2);
     }
 
     @Test

@@ -47,7 +47,8 @@ class WholeWayTest {
         assertThat(run("report", config, out).err()).contains("prepare: done", "backtest: done", "report: done");
         assertThat(out.resolve("report.html")).isNotEmptyFile();
         assertThat(run("report", config, out).err())
-                .contains("prepare: unchanged", "backtest: unchanged", "report: unchanged");
+                .contains("prepare: unchanged", "report: unchanged")
+                .doesNotContain("backtest: done");
         String user = Files.readAllLines(folder.resolve("log.csv")).get(1).split(",")[6];
         Program one = run("forecast", config, out, user, "-k", 5);
         assertThat(one.out()).contains("User " + user, "█", "share");
@@ -57,6 +58,7 @@ class WholeWayTest {
         }
         assertThat(Files.readAllLines(out.resolve("forecasts.jsonl")).size() * 3L + 1)
                 .isEqualTo(Files.readAllLines(out.resolve("forecasts.csv")).size());
+        promotedModelsAreForecastWith(config, out, user);
         Files.writeString(config, Files.readString(config).replace("resamples: 50", "resamples: 60"));
         assertThat(run("backtest", config, out).err()).contains("prepare: unchanged", "backtest: done");
         var summary = new ObjectMapper().readTree(out.resolve("summary.json").toFile());
@@ -65,6 +67,19 @@ class WholeWayTest {
         assertThat(summary.path("steps").path("prepare").path("peakMemoryBytes").asLong())
                 .isPositive();
         assertThat(summary.path("modelHash").asText()).hasSize(64);
+    }
+
+    private static void promotedModelsAreForecastWith(Path config, Path out, String user) {
+        assertThat(run("train", config, out, "--model", "popular").out()).contains("registered as popular-");
+        Program refused = Program.run("models", "promote", "popular", "--out", out);
+        assertThat(refused.code()).as(refused.all()).isEqualTo(5);
+        assertThat(refused.out()).contains("judged at 1 cut;", "judged window has been looked at 1 time");
+        Program promoted = Program.run("models", "promote", "popular", "--out", out, "--override", "a test");
+        assertThat(promoted.code()).as(promoted.all()).isZero();
+        assertThat(run("forecast", config, out, user, "-k", 5).out()).contains("Model: popular-", "promoted");
+        Program compared = Program.run("models", "compare", "popular", "interest-network", "--out", out);
+        assertThat(compared.code()).as(compared.all()).isZero();
+        assertThat(compared.out()).contains("ndcg@10", " to ");
     }
 
     @Test

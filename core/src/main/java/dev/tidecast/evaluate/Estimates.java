@@ -3,7 +3,6 @@ package dev.tidecast.evaluate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,12 +48,19 @@ final class Estimates {
 
     /** The rows' users, numbered from 0 in the order in which they come. */
     static int[] clusters(FigureTable table, int[] rows) {
-        Map<Integer, Integer> numbers = new LinkedHashMap<>();
+        int most = 0;
+        for (int row : rows) {
+            most = Math.max(most, table.user(row));
+        }
+        int[] numbers = new int[most + 1]; // one more than the number, 0 where none is given yet
         int[] cluster = new int[rows.length];
+        int given = 0;
         for (int i = 0; i < rows.length; i++) {
-            Integer fresh = numbers.size();
-            Integer known = numbers.putIfAbsent(table.user(rows[i]), fresh);
-            cluster[i] = known == null ? fresh : known;
+            int user = table.user(rows[i]);
+            if (numbers[user] == 0) {
+                numbers[user] = ++given;
+            }
+            cluster[i] = numbers[user] - 1;
         }
         return cluster;
     }

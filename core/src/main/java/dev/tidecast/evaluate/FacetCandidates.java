@@ -58,9 +58,13 @@ final class FacetCandidates {
                 .toArray();
     }
 
-    /** Writes the score of each value: the sum of its items' exponentials, or of their amounts above 0. */
-    void sum(float[] scores, Scorer.Scale scale, double[] sums, float[] values) {
+    /**
+     * Writes the score of each value: the sum of its items' exponentials, or of their amounts above 0. Returns the sum over
+     * all items, those without a value too.
+     */
+    double sum(float[] scores, Scorer.Scale scale, double[] sums, float[] values) {
         Arrays.fill(sums, 0);
+        double total = 0;
         switch (scale) {
             case LOGIT -> {
                 float highest = Float.NEGATIVE_INFINITY;
@@ -68,8 +72,10 @@ final class FacetCandidates {
                     highest = Math.max(highest, score);
                 }
                 for (int item = 0; item < scores.length; item++) {
+                    double share = Math.exp(scores[item] - highest);
+                    total += share;
                     if (valueOf[item] >= 0) {
-                        sums[valueOf[item]] += Math.exp(scores[item] - highest);
+                        sums[valueOf[item]] += share;
                     }
                 }
             }
@@ -84,5 +90,6 @@ final class FacetCandidates {
         for (int value = 0; value < size; value++) {
             values[value] = (float) sums[value];
         }
+        return total;
     }
 }

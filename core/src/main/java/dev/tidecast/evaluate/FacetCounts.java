@@ -5,7 +5,9 @@ import dev.tidecast.sequence.History;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Active days with an item, added up over the values of a facet, as laws of counts count them. Confined to one thread. */
 final class FacetCounts {
@@ -21,12 +23,12 @@ final class FacetCounts {
 
     private record ActiveDay(int item, long day) {}
 
-    /** How many active days fall into (from, to], by value. */
-    int[] byValue(History history, long from, long to) {
-        int[] counts = new int[facet.size()];
+    /** How many active days fall into (from, to], by value; values without any are absent. */
+    Map<Integer, Integer> byValue(History history, long from, long to) {
+        Map<Integer, Integer> counts = new TreeMap<>();
         for (ActiveDay each : days(history, from, to)) {
             if (facet.of(each.item()) >= 0) {
-                counts[facet.of(each.item())]++;
+                counts.merge(facet.of(each.item()), 1, Integer::sum);
             }
         }
         return counts;

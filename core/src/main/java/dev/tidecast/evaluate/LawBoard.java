@@ -10,15 +10,19 @@ import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.History;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * How well laws of counts tell which interests rise and fade, and whether their intervals hold. Judged are the users with
- * a history; of each, the values with an event in the two horizons before the cut, whatever comes after it.
+ * How well laws of counts tell which interests rise and fade, as forecasts tell it, and whether their intervals hold.
+ * Intervals are judged on all users with a history; directions on those with one a horizon earlier, and of each on the
+ * values with an event in the two horizons before the cut, whatever comes after it.
  */
 final class LawBoard {
     static final String PERSISTENCE = "persistence";
-    private static final double NOMINAL = .9;
+    private static final double NOMINAL = .8; // from the tenth to the ninetieth hundredth, as forecasts show it
 
     private final CutCases cases;
     private final String cut;
@@ -35,8 +39,8 @@ final class LawBoard {
         this.facet = facet;
         this.counts = new FacetCounts(
                 facet, cases.target().behaviour(), cases.visible().zone());
-        this.before = Truncation.stale(
-                cases.visible(), cases.visible().asOf() - cases.target().seconds());
+        this.before =
+                cases.visible().asOf(cases.visible().asOf() - cases.target().seconds());
         directions.add(result(PERSISTENCE, persistence()));
     }
 
@@ -101,46 +105,56 @@ final class LawBoard {
     }
 
     private void judge(int user, Shares now, Shares then, DirectionScore score) {
-        int[][] windows = windows(user);
-        if (IntStream.range(0, facet.size()).noneMatch(value -> windows[0][value] + windows[1][value] > 0)) {
+        Windows windows = windows(user);
+        if (windows.asked().isEmpty()) {
             return;
         }
         double[] after = now.probabilities(user, cases.visible().asOf());
-        double[] earlier =
-                then.probabilities(user, cases.visible().asOf() - cases.target().seconds());
-        for (int value = 0; value < facet.size(); value++) {
-            if (windows[0][value] + windows[1][value] > 0) {
-                Direction told = Direction.between(earlier[value], after[value]);
-                score.add(told, Direction.ofCounts(windows[1][value], windows[2][value]));
-            }
+        double[] earlier = then.probabilities(user, before.asOf());
+        for (int value : windows.asked()) {
+            score.add(Direction.between(earlier[value], after[value]), windows.came(value));
         }
     }
 
     private DirectionScore persistence() {
         DirectionScore score = new DirectionScore();
         for (int user = 0; user < cases.visible().userCount(); user++) {
-            int[][] windows = windows(user);
-            for (int value = 0; value < facet.size(); value++) {
-                if (windows[0][value] + windows[1][value] > 0) {
-                    score.add(
-                            Direction.ofCounts(windows[0][value], windows[1][value]),
-                            Direction.ofCounts(windows[1][value], windows[2][value]));
-                }
+            Windows windows = windows(user);
+            for (int value : windows.asked()) {
+                score.add(windows.was(value), windows.came(value));
             }
         }
         return score;
     }
 
     /** Counts by value of the two windows before the cut and the one after it. */
-    private int[][] windows(int user) {
+    private record Windows(
+            Set<Integer> asked,
+            Map<Integer, Integer> first,
+            Map<Integer, Integer> second,
+            Map<Integer, Integer> after) {
+        Direction was(int value) {
+            return Direction.ofCounts(first.getOrDefault(value, 0), second.getOrDefault(value, 0));
+        }
+
+        Direction came(int value) {
+            return Direction.ofCounts(second.getOrDefault(value, 0), after.getOrDefault(value, 0));
+        }
+    }
+
+    /** Nothing is asked of a user without a history one horizon before the cut. */
+    private Windows windows(int user) {
         long at = cases.visible().asOf();
         long horizon = cases.target().seconds();
         History known = cases.visible().history(user);
-        return new int[][] {
-            counts.byValue(known, at - 2 * horizon, at - horizon),
-            counts.byValue(known, at - horizon, at),
-            counts.byValue(cases.judged().history(user), at, at + horizon)
-        };
+        if (known.asOf(before.asOf()).isEmpty()) {
+            return new Windows(Set.of(), Map.of(), Map.of(), Map.of());
+        }
+        Map<Integer, Integer> first = counts.byValue(known, at - 2 * horizon, at - horizon);
+        Map<Integer, Integer> second = counts.byValue(known, at - horizon, at);
+        Set<Integer> asked = new TreeSet<>(first.keySet());
+        asked.addAll(second.keySet());
+        return new Windows(asked, first, second, counts.byValue(cases.judged().history(user), at, at + horizon));
     }
 
     private void count(CountLaw law, int user, long[] held) {
@@ -190,11 +204,7 @@ final class LawBoard {
             History history = cases.visible().history(user).asOf(instant);
             CountLaw law = law(user, instant);
             scorer.score(history, scores);
-            facet.sum(scores, Scorer.Scale.LOGIT, sums, values);
-            double total = 0;
-            for (double each : sums) {
-                total += each;
-            }
+            double total = facet.sum(scores, Scorer.Scale.LOGIT, sums, values);
             double[] probabilities = new double[sums.length];
             for (int value = 0; value < sums.length; value++) {
                 double share = Math.min(1, sums[value] / total);

@@ -8,12 +8,17 @@ import java.util.Arrays;
  * targets. Confined to one thread.
  */
 final class RankLevels {
+    private static final int CELLS = 1 << 9;
+    private static final int SEVERAL = -1;
+
     private float[] levels = new float[16];
     private int[] buckets = new int[34];
     private int[] above = new int[16];
     private int[] tied = new int[16];
+    private final int[] cells = new int[CELLS];
     private int size;
     private int padded;
+    private float scale;
 
     /** Finds the levels of the targets' scores. */
     void levels(float[] scores, int[] targets, int targetCount) {
@@ -35,6 +40,32 @@ final class RankLevels {
             }
         }
         Arrays.fill(levels, size, padded, Float.POSITIVE_INFINITY);
+        fillCells();
+    }
+
+    /** The range of the levels in equal cells: where no level lies in a score's cell, the cell tells its place at once. */
+    private void fillCells() {
+        scale = (CELLS - 1) / (levels[size - 1] - levels[0]);
+        scale = scale <= Float.MAX_VALUE ? scale : 0;
+        Arrays.fill(cells, 0);
+        for (int level = 0; level < size; level++) {
+            cells[cell(levels[level])] = SEVERAL;
+        }
+        int below = 0;
+        for (int cell = 0; cell < CELLS; cell++) {
+            if (cells[cell] == SEVERAL) {
+                while (below < size && cell(levels[below]) == cell) {
+                    below++;
+                }
+            } else {
+                cells[cell] = 2 * below;
+            }
+        }
+    }
+
+    /** Never falls as the score, which is at least the lowest level, rises. */
+    private int cell(float score) {
+        return Math.min(CELLS - 1, (int) ((score - levels[0]) * scale));
     }
 
     /** Counts all {@code count} candidates. */
@@ -47,7 +78,12 @@ final class RankLevels {
             if (score < lowest) {
                 below++;
             } else {
-                put(score);
+                int at = cells[cell(score)];
+                if (at == SEVERAL) {
+                    put(score);
+                } else {
+                    buckets[at]++;
+                }
             }
         }
         buckets[0] = below;

@@ -66,7 +66,7 @@ final class Sanity {
 
     /** Of the first cases, as many as tell chance from a fault. */
     private record Some(Cases all) implements Cases {
-        private static final int MOST = 2_000;
+        private static final int MOST = 1_500;
 
         @Override
         public Dataset fittedOn() {

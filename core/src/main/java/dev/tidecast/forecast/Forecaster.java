@@ -40,6 +40,10 @@ public final class Forecaster {
         this.question = question;
         this.scorer = model.scorer(visible);
         this.index = FacetIndex.of(visible, question.facet());
+        if (index.size() == 0 && question.facet() != Facet.ITEM) {
+            throw new IllegalArgumentException("the log " + visible.name() + " does not tell the "
+                    + question.facet().word() + " of its items: map it in the catalogue, or ask for another facet");
+        }
         this.now = new FacetShares(scorer, visible, index);
         this.earlier = scorer.ranks() && scorer instanceof ProbabilityScorer ? earlier(model) : null;
         this.known = new boolean[now.size()];

@@ -48,10 +48,22 @@ public record SparseRows(int columns, int[] from, int[] column, float[] value) {
         return new SparseRows(rows(), start, rowOf, values);
     }
 
-    /** Adds factor times row r to {@code sums} [columns]. */
+    /** Adds factor times row r to {@code sums}; columns from its length on are left out. */
     public void addRow(int r, float factor, float[] sums) {
+        if (sums.length < columns) {
+            addFirst(r, factor, sums);
+            return;
+        }
         for (int e = from[r]; e < from[r + 1]; e++) {
             sums[column[e]] += factor * value[e];
+        }
+    }
+
+    private void addFirst(int r, float factor, float[] sums) {
+        for (int e = from[r]; e < from[r + 1]; e++) {
+            if (column[e] < sums.length) {
+                sums[column[e]] += factor * value[e];
+            }
         }
     }
 

@@ -76,6 +76,7 @@ public final class BacktestCommand implements Callable<Integer> {
                         run.folder().root().resolve("report-details.json")),
                 run.provenance(data, shelf.engine(), data));
         run.steps().run(step, run.force(), () -> judge(run, shelf));
+        new Registering(run).attach();
         Summary.write(run);
     }
 
@@ -110,6 +111,9 @@ public final class BacktestCommand implements Callable<Integer> {
             report = report.with(staleness(run, shelf, whole, cuts.getLast()));
         }
         report.write(run.folder().root());
+        if (windows) {
+            new Registering(run).judged(report);
+        }
         RunDetails shown =
                 windows ? new ReportDetails(whole, cuts.getLast(), recipe).of(kept, report) : RunDetails.none();
         shown.write(run.folder().root());

@@ -16,7 +16,8 @@ public enum ExitCode {
     FAILED(1, "the work failed: disk full, folder not writable, no memory, a bug"),
     USAGE(2, "wrong options or configuration"),
     BAD_DATA(3, "the data can't be used: damaged, no log, too short for what is asked"),
-    NOT_STARTED(4, "the launcher found no JDK or could not build");
+    NOT_STARTED(4, "the launcher found no JDK or could not build"),
+    REFUSED(5, "the model has not earned its promotion");
 
     private final int code;
     private final String meaning;

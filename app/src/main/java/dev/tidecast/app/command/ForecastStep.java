@@ -4,7 +4,6 @@ import dev.tidecast.app.store.Steps;
 import dev.tidecast.app.store.Steps.Step;
 import dev.tidecast.forecast.Forecaster;
 import dev.tidecast.forecast.Question;
-import dev.tidecast.model.Model;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.sequence.Dataset;
 import java.io.IOException;
@@ -20,16 +19,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question to a log as of an instant, with the model that may answer it: the trained one, or for an earlier instant
- * one of its own that was fitted to what was known then.
+ * A question to a log as of an instant, with the model that may answer it: the promoted or else the trained one, or for
+ * an earlier instant one of its own that was fitted to what was known then.
  */
 final class ForecastStep {
     private final Run run;
     private final Question question;
     private final Dataset dataset;
-    private final Path model;
+    private final ServedModel model;
 
-    private ForecastStep(Run run, Question question, Dataset dataset, Path model) {
+    private ForecastStep(Run run, Question question, Dataset dataset, ServedModel model) {
         this.run = run;
         this.question = question;
         this.dataset = dataset;
@@ -54,12 +53,14 @@ final class ForecastStep {
                 throw new IllegalArgumentException("--as-of " + asOf + " lies before the log, which begins at "
                         + Instant.ofEpochSecond(whole.firstTime()) + ": name a later instant");
             }
-            Path model = TrainCommand.trainAsOf(run.upToDate(), instant);
-            return new ForecastStep(run, question, run.knownLog(instant), model);
+            ServedModel then = new ServedModel(
+                    ModelShelf.chosen(run.configuration().recipe()),
+                    TrainCommand.trainAsOf(run.upToDate(), instant),
+                    "Model: as it would have been trained on what was known at " + Instant.ofEpochSecond(instant));
+            return new ForecastStep(run, question, run.knownLog(instant), then);
         }
-        TrainCommand.train(run.upToDate());
         Dataset known = instant == whole.asOf() ? whole : whole.asOf(instant);
-        return new ForecastStep(run, question, known, run.folder().model());
+        return new ForecastStep(run, question, known, ServedModel.of(run));
     }
 
     private static long instant(String text, ZoneId zone) {
@@ -83,7 +84,8 @@ final class ForecastStep {
                 ? run.folder().root().resolve(name)
                 : file.toAbsolutePath().normalize();
         String data = Steps.hash(run.folder().dataset());
-        String fitted = Steps.hash(model);
+        run.console().line(model.said());
+        String fitted = model.hash();
         Step step = new Step(
                 "forecast",
                 List.of(
@@ -96,13 +98,12 @@ final class ForecastStep {
                 List.of(target),
                 run.provenance(data, "Java", fitted));
         run.steps()
-                .run(step, run.force(), () -> new ForecastFile(run, loaded(), dataset, question).write(format, target));
+                .run(
+                        step,
+                        run.force(),
+                        () -> new ForecastFile(run, model.load(), dataset, question).write(format, target));
         Summary.write(run);
         return target;
-    }
-
-    private Model loaded() throws IOException {
-        return ModelShelf.load(ModelShelf.chosen(run.configuration().recipe()), model);
     }
 
     /** Shows one user's history and forecast. */
@@ -114,7 +115,8 @@ final class ForecastStep {
                     + " users, the first is \""
                     + (dataset.userCount() == 0 ? "" : dataset.users().get(0)) + "\"");
         }
-        Forecaster forecaster = new Forecaster(loaded(), dataset, question);
+        run.console().line(model.said());
+        Forecaster forecaster = new Forecaster(model.load(), dataset, question);
         new UserPage(dataset, forecaster.index(), run.console()).show(forecaster.of(number));
     }
 }

@@ -1,12 +1,15 @@
 package dev.tidecast.app.command;
 
 import dev.tidecast.app.console.Console;
+import dev.tidecast.app.registry.Registry;
 import dev.tidecast.app.report.ReportBuilder;
 import dev.tidecast.app.report.ReportPage;
 import dev.tidecast.app.store.Steps;
 import dev.tidecast.app.store.Steps.Step;
 import dev.tidecast.sequence.DatasetFolder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +34,9 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Run run = options.open(console)) {
             PrepareCommand.prepare(run.upToDate());
-            BacktestCommand.backtest(run.upToDate());
+            if (!new Registering(run).isJudged()) {
+                BacktestCommand.backtest(run.upToDate());
+            }
             report(run);
             console.line("The page: " + run.folder().report());
         }
@@ -49,6 +54,8 @@ public final class ReportCommand implements Callable<Integer> {
                         backtest,
                         Steps.hash(run.folder().backtestDetails()),
                         Steps.hash(run.folder().cleaning()),
+                        Registry.of(run.folder().root()).state(),
+                        doctor(run),
                         run.code()),
                 List.of(run.folder().report()),
                 run.provenance(data, "none", backtest));
@@ -62,5 +69,11 @@ public final class ReportCommand implements Callable<Integer> {
                                         run.folder().root()),
                                 run.folder().report()));
         Summary.write(run);
+    }
+
+    /** Hash of what the doctor found, empty where it has not looked. */
+    private static String doctor(Run run) throws IOException {
+        Path found = run.folder().root().resolve("doctor.json");
+        return Files.exists(found) ? Steps.hash(found) : "";
     }
 }

@@ -1,7 +1,9 @@
 package dev.tidecast.app.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidecast.app.config.Models;
 import dev.tidecast.app.console.Console;
+import dev.tidecast.app.registry.ModelVersion;
 import dev.tidecast.app.store.Steps;
 import dev.tidecast.app.store.Steps.Step;
 import dev.tidecast.model.Model;
@@ -22,14 +24,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code train}: fits the recipe's model to the whole log. */
 @Command(
         name = "train",
         description = "Fit the model of the recipe to the whole log, for forecasting what comes after it.",
-        footer = {"%nExample:", "  ./tidecast train -c shop/tidecast.yaml --out shop/out"})
+        footer = {
+            "%nExamples:",
+            "  ./tidecast train -c shop/tidecast.yaml --out shop/out",
+            "  ./tidecast train -c shop/tidecast.yaml --out shop/out --model tifu-knn"
+        })
 public final class TrainCommand implements Callable<Integer> {
     private static final String MANIFEST = "manifest.json";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,6 +47,12 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Another model than the recipe's last, to be promoted by its name.")
+    private @Nullable String model;
+
     public TrainCommand(Console console) {
         this.console = console;
     }
@@ -47,22 +61,38 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Run run = options.open(console)) {
             PrepareCommand.prepare(run.upToDate());
-            train(run);
-            console.line("Model: " + run.folder().model());
+            String name = model == null ? ModelShelf.chosen(run.configuration().recipe()) : Models.known(model);
+            ModelVersion version = train(run, name);
+            console.line("Model: " + folder(run, name) + ", registered as " + version.id());
         }
         return ExitCode.OK.code();
     }
 
-    /** Brings the model up to date; the dataset must be. */
+    /** Brings the recipe's model up to date and registers it; the dataset must be. */
     static void train(Run run) throws IOException {
-        train(run, "train", run.folder().model(), run::knownLog);
+        train(run, ModelShelf.chosen(run.configuration().recipe()));
+    }
+
+    private static ModelVersion train(Run run, String name) throws IOException {
+        Path target = folder(run, name);
+        String verb = target.equals(run.folder().model()) ? "train" : "train-" + name;
+        Provenance provenance = train(run, name, verb, target, run::knownLog);
+        ModelVersion version = new Registering(run).trained(name, target, provenance.engine());
         Summary.write(run);
+        return version;
+    }
+
+    private static Path folder(Run run, String name) {
+        return name.equals(ModelShelf.chosen(run.configuration().recipe()))
+                ? run.folder().model()
+                : run.folder().trained(name);
     }
 
     /** The folder of the model as it would have been trained at {@code instant}, brought up to date. */
     static Path trainAsOf(Run run, long instant) throws IOException {
         Path folder = run.folder().root().resolve("model-as-of");
-        train(run, "train-as-of", folder, () -> run.knownLog(instant));
+        String name = ModelShelf.chosen(run.configuration().recipe());
+        train(run, name, "train-as-of", folder, () -> run.knownLog(instant));
         return folder;
     }
 
@@ -72,10 +102,9 @@ public final class TrainCommand implements Callable<Integer> {
         Dataset open() throws IOException;
     }
 
-    private static void train(Run run, String verb, Path model, KnownLog log) throws IOException {
+    private static Provenance train(Run run, String name, String verb, Path model, KnownLog log) throws IOException {
         Recipe recipe = run.configuration().recipe();
         ModelShelf shelf = new ModelShelf(recipe, run.progress());
-        String name = ModelShelf.chosen(recipe);
         String data = Steps.hash(run.folder().dataset());
         Provenance provenance = run.provenance(data, shelf.engine(), data);
         Dataset dataset = log.open();
@@ -98,6 +127,7 @@ public final class TrainCommand implements Callable<Integer> {
             });
             Checkpoints.at(unfinished, "").delete();
         });
+        return provenance;
     }
 
     private static void writeManifest(Path folder, String name, Model model, Recipe recipe, Provenance provenance)

@@ -30,18 +30,8 @@ public record Examination(List<Objection> objections, List<String> findings) {
      */
     public static Examination of(ModelVersion version, List<String> damaged, Optional<String> presentData) {
         Examiner examiner = new Examiner(version);
-        if (!damaged.isEmpty()) {
-            examiner.object(
-                    Kind.DAMAGED_FILES,
-                    "its files are not as they were registered: " + String.join(", ", damaged)
-                            + "; train it again with \"./tidecast train --model " + version.model() + " --force\"");
-        }
-        if (presentData.isPresent() && !presentData.get().equals(version.dataHash())) {
-            examiner.object(
-                    Kind.OTHER_DATA,
-                    "it was trained and judged on data " + brief(version.dataHash()) + ", but the log is now "
-                            + brief(presentData.get()) + ": train and backtest again");
-        }
+        examiner.files(damaged);
+        examiner.data(presentData);
         Judgement judgement = version.judgement();
         if (judgement == null) {
             examiner.object(
@@ -71,6 +61,24 @@ public record Examination(List<Objection> objections, List<String> findings) {
 
         void object(Kind kind, String text) {
             objections.add(new Objection(kind, text));
+        }
+
+        void files(List<String> damaged) {
+            if (!damaged.isEmpty()) {
+                object(
+                        Kind.DAMAGED_FILES,
+                        "its files are not as they were registered: " + String.join(", ", damaged)
+                                + "; train it again with \"./tidecast train --model " + version.model() + " --force\"");
+            }
+        }
+
+        void data(Optional<String> present) {
+            if (present.isPresent() && !present.get().equals(version.dataHash())) {
+                object(
+                        Kind.OTHER_DATA,
+                        "it was trained and judged on data " + brief(version.dataHash()) + ", but the log is now "
+                                + brief(present.get()) + ": train and backtest again");
+            }
         }
 
         void judge(Judgement judgement) {
@@ -120,19 +128,21 @@ public record Examination(List<Objection> objections, List<String> findings) {
             Double low = result.differenceLow();
             Double high = result.differenceHigh();
             if (low == null || high == null) {
-                if (baseline) {
-                    findings.add(told);
-                } else {
-                    object(
-                            Kind.NOT_JUDGED,
-                            told + ": no baseline was judged beside it, add some to the recipe's models");
-                }
+                alone(told, baseline);
             } else if (high < 0) {
                 object(Kind.WORSE, told + ": the whole interval lies below zero");
             } else if (low <= 0 && !baseline) {
                 object(Kind.NOT_BETTER, told + ": the interval includes zero, so it can't be told from the baseline");
             } else {
                 findings.add(told);
+            }
+        }
+
+        private void alone(String told, boolean baseline) {
+            if (baseline) {
+                findings.add(told);
+            } else {
+                object(Kind.NOT_JUDGED, told + ": no baseline was judged beside it, add some to the recipe's models");
             }
         }
 
@@ -172,11 +182,13 @@ public record Examination(List<Objection> objections, List<String> findings) {
                     number(result.mean()),
                     number(result.low()),
                     number(result.high()));
-            if (result.differenceToBestBaseline() == null) {
-                return told;
-            }
-            return told
-                    + String.format(
+            return told + difference(judgement, result);
+        }
+
+        private static String difference(Judgement judgement, Result result) {
+            return result.differenceToBestBaseline() == null
+                    ? ""
+                    : String.format(
                             Locale.ROOT,
                             ", difference to the best baseline, %s, %+.4f (%+.4f to %+.4f)",
                             Objects.requireNonNullElse(judgement.bestBaseline(), "none"),

@@ -48,15 +48,6 @@ public record Judgement(
 
     /** What {@code report} says of {@code model}. */
     public static Judgement of(BacktestReport report, String model, String judged, String backtest) {
-        List<CutCalibration> calibration = report.details().models().stream()
-                .filter(each -> each.model().equals(model))
-                .flatMap(each -> Optional.ofNullable(each.purchase()).stream()
-                        .map(purchase -> new CutCalibration(
-                                each.cut(),
-                                purchase.cases(),
-                                purchase.calibration().error(),
-                                purchase.calibration().perfectError())))
-                .toList();
         return new Judgement(
                 judged,
                 backtest,
@@ -65,9 +56,21 @@ public record Judgement(
                 report.results().stream()
                         .filter(each -> each.model().equals(model))
                         .toList(),
-                calibration,
+                calibration(report, model),
                 report.details().resamples(),
                 report.details().seed());
+    }
+
+    private static List<CutCalibration> calibration(BacktestReport report, String model) {
+        return report.details().models().stream()
+                .filter(each -> each.model().equals(model))
+                .flatMap(each -> Optional.ofNullable(each.purchase()).stream()
+                        .map(purchase -> new CutCalibration(
+                                each.cut(),
+                                purchase.cases(),
+                                purchase.calibration().error(),
+                                purchase.calibration().perfectError())))
+                .toList();
     }
 
     /** The baseline of the highest ndcg@10 but the model itself. */

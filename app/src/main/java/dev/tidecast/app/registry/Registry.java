@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidecast.app.registry.Promotion.Action;
+import dev.tidecast.evaluate.FigureTable;
+import dev.tidecast.evaluate.Measure;
 import dev.tidecast.provenance.Artefact;
+import dev.tidecast.sequence.Facet;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,11 +84,20 @@ public final class Registry {
         });
     }
 
-    /** Adds to a version what a backtest said of it; {@code figures} writes every user's own into a file. */
-    public void judged(String id, Judgement judgement, Artefact.Content figures) throws IOException {
+    /** Adds to a version what a backtest said of it, with every user's own figures. */
+    public void judged(String id, Judgement judgement, FigureTable figures) throws IOException {
         exclusively(() -> {
-            Artefact.writeFile(figures(id), figures);
-            Artefact.writeText(folder.resolve(id).resolve(MANIFEST), text(read(id).judged(judgement)));
+            ModelVersion version = read(id);
+            List<Measure> measures = Arrays.stream(Measure.values())
+                    .filter(measure -> judgement
+                            .result(Facet.ITEM.word(), version.behaviour(), measure.word())
+                            .isPresent())
+                    .toList();
+            Artefact.writeFile(
+                    figures(id),
+                    file -> VersionFigures.of(figures, version.model(), measures)
+                            .write(file));
+            Artefact.writeText(folder.resolve(id).resolve(MANIFEST), text(version.judged(judgement)));
             return id;
         });
     }
@@ -145,16 +158,15 @@ public final class Registry {
         if (exact.isPresent() || beginning.size() == 1) {
             return exact.orElseGet(beginning::getFirst);
         }
-        List<String> ids = (beginning.isEmpty() ? versions : beginning)
-                .stream().map(ModelVersion::id).toList();
-        throw new IllegalArgumentException((beginning.isEmpty() ? "no model is called \"" : "several are called \"")
-                + wanted + "\": "
-                + (ids.isEmpty()
-                        ? "none is registered, train one with \"./tidecast train\""
-                        : "there are " + String.join(", ", ids))
-                + (beginning.isEmpty() && !ids.isEmpty()
-                        ? "; \"./tidecast train --model NAME\" trains and registers another"
-                        : ""));
+        throw new IllegalArgumentException(
+                unknown(wanted, beginning.isEmpty() ? versions : beginning, beginning.isEmpty()));
+    }
+
+    private static String unknown(String wanted, List<ModelVersion> candidates, boolean none) {
+        String ids = String.join(", ", candidates.stream().map(ModelVersion::id).toList());
+        String there = ids.isEmpty() ? "none is registered, train one with \"./tidecast train\"" : "there are " + ids;
+        return (none ? "no model is called \"" : "several are called \"") + wanted + "\": " + there
+                + (none && !ids.isEmpty() ? "; \"./tidecast train --model NAME\" trains and registers another" : "");
     }
 
     private ModelVersion read(String id) throws IOException {
@@ -186,6 +198,12 @@ public final class Registry {
                 .toList();
     }
 
+    /** Tells all that is told of versions, attempts and promotions from any other state. */
+    public String state() throws IOException {
+        return Artefact.sha256(
+                List.of(versions().toString(), attempts().toString(), history().toString()));
+    }
+
     /** The promoted one, empty where none was ever promoted. */
     public Optional<Promotion> current() throws IOException {
         return promotions.current();
@@ -215,23 +233,28 @@ public final class Registry {
      */
     public Promotion rollback(Instant time, String who) throws IOException {
         return exclusively(() -> {
-            List<String> standing = Promotion.standing(history());
-            if (standing.size() < 2) {
-                throw new IllegalArgumentException(
-                        standing.isEmpty()
-                                ? "no model was promoted yet: there is nothing to go back to"
-                                : standing.getFirst()
-                                        + " is the first that was promoted: there is nothing to go back to; promote"
-                                        + " another with \"./tidecast models promote ID\"");
-            }
-            ModelVersion before = find(standing.get(standing.size() - 2));
-            List<String> damaged = damaged(before);
-            if (!damaged.isEmpty()) {
-                throw new IllegalArgumentException("can't go back to " + before.id()
-                        + ": these of its files are not as they were registered: " + String.join(", ", damaged));
-            }
+            ModelVersion before = beforeCurrent();
             return move(Action.ROLLBACK, before, time, who, null, List.of());
         });
+    }
+
+    private ModelVersion beforeCurrent() throws IOException {
+        List<String> standing = Promotion.standing(history());
+        if (standing.size() < 2) {
+            throw new IllegalArgumentException(
+                    standing.isEmpty()
+                            ? "no model was promoted yet: there is nothing to go back to"
+                            : standing.getFirst()
+                                    + " is the first that was promoted: there is nothing to go back to; promote"
+                                    + " another with \"./tidecast models promote ID\"");
+        }
+        ModelVersion before = find(standing.get(standing.size() - 2));
+        List<String> damaged = damaged(before);
+        if (!damaged.isEmpty()) {
+            throw new IllegalArgumentException("can't go back to " + before.id()
+                    + ": these of its files are not as they were registered: " + String.join(", ", damaged));
+        }
+        return before;
     }
 
     private Promotion move(

@@ -2,6 +2,7 @@ package dev.tidecast.app.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Baselines;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Target;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills the page from what an output folder holds; a file that is not there leaves its part out. */
 public final class ReportBuilder {
-    /** The model that the page is about. */
+    /** The model that the page is about where none is promoted or trained. */
     public static final String OURS = "interest-network";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,6 +34,10 @@ public final class ReportBuilder {
     private final StoredDetails details;
     private final RunDetails run;
     private final @Nullable Leaderboard leaderboard;
+    private final StoredProof proof;
+    private final StoredRegistry registry;
+    private final Path folder;
+    private final String ours;
 
     private ReportBuilder(Dataset whole, Path folder) throws IOException {
         this.whole = whole;
@@ -41,7 +46,13 @@ public final class ReportBuilder {
         StoredDetails stored = read(folder.resolve("backtest-details.json"), StoredDetails.class);
         this.details = stored == null ? StoredDetails.none() : stored;
         this.run = RunDetails.read(folder);
-        this.leaderboard = backtest == null ? null : backtest.leaderboard(OURS);
+        StoredProof known = read(folder.resolve("backtest-details.json"), StoredProof.class);
+        this.proof = known == null ? StoredProof.none() : known;
+        this.registry = new StoredRegistry(folder);
+        this.folder = folder;
+        String served = registry.model();
+        this.ours = served == null ? OURS : served;
+        this.leaderboard = backtest == null ? null : backtest.leaderboard(ours);
     }
 
     /**
@@ -67,11 +78,10 @@ public final class ReportBuilder {
         return new ReportBuilder(whole, folder).content(origin);
     }
 
-    private ReportContent content(Origin origin) {
+    private ReportContent content(Origin origin) throws IOException {
         List<String> drawn = drawn();
         Long cut = lastCut();
         Target target = target();
-        Reliability reliability = run.reliability();
         return new ReportContent(
                 whole.name(),
                 subtitle(target),
@@ -82,17 +92,30 @@ public final class ReportBuilder {
                 run.learning(),
                 leaderboard,
                 run.stages(),
-                details.activitySlices(OURS, drawn),
-                backtest == null ? null : backtest.repeatExplore(OURS, drawn),
-                reliability == null && target != null
-                        ? details.reliability(
-                                OURS,
-                                "The probability that a customer does any %s within %d days."
-                                        .formatted(target.behaviour().word(), target.horizonDays()))
-                        : reliability,
+                details.activitySlices(ours, drawn),
+                backtest == null ? null : backtest.repeatExplore(ours, drawn),
+                reliability(target),
                 cut == null || target == null ? List.of() : new CustomerStories(whole, cut, target).of(run.forecasts()),
                 origin,
-                notes());
+                notes(),
+                new ProofBuilder(proof, ours, drawn)
+                        .of(
+                                folder,
+                                registry,
+                                backtest,
+                                target == null ? "" : target.behaviour().word(),
+                                target == null ? 0 : target.horizonDays()));
+    }
+
+    private @Nullable Reliability reliability(@Nullable Target target) {
+        Reliability known = run.reliability();
+        if (known != null || target == null) {
+            return known;
+        }
+        String what = "The probability that a customer does any %s within %d days."
+                .formatted(target.behaviour().word(), target.horizonDays());
+        Reliability all = new WhetherParts(proof.allWhether(), ours).reliability(what);
+        return all == null ? details.reliability(ours, what) : all;
     }
 
     private String subtitle(@Nullable Target target) {
@@ -130,12 +153,26 @@ public final class ReportBuilder {
         for (Leaderboard.Row row : leaderboard.rows()) {
             Score score = row.score(StoredBacktest.LEADING);
             if (row.ours() && score != null) {
-                String best = details.bestBaseline();
-                return Verdict.of(OURS, best == null ? "the best baseline" : best, StoredBacktest.LEADING, score);
+                return Verdict.of(subject(), Baselines.isBaseline(ours), best(), StoredBacktest.LEADING, score);
             }
         }
-        String why = details.skipped().get(OURS);
-        return Verdict.unjudged(why == null ? OURS + " is not among the models of the recipe." : why);
+        String why = details.skipped().get(ours);
+        return Verdict.unjudged(why == null ? ours + " is not among the models of the recipe." : why);
+    }
+
+    private String subject() {
+        return (registry.isPromoted() ? "The promoted model, " : "The model that forecasts, ") + ours + ",";
+    }
+
+    /** The best of the baselines but the model itself. */
+    private String best() {
+        return leaderboard == null
+                ? "the best baseline"
+                : leaderboard.rows().stream()
+                        .map(Leaderboard.Row::model)
+                        .filter(model -> Baselines.isBaseline(model) && !model.equals(ours))
+                        .findFirst()
+                        .orElse("the best baseline");
     }
 
     private List<ReportContent.JudgedCut> judgedCuts() {

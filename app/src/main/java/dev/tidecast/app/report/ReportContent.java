@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cuts what the models were judged on
  * @param stages what each stage of the network adds, in order
  * @param notes what a reader must know to read the figures, one sentence each
+ * @param proof what a sceptic looks at beyond the leaderboard
  */
 public record ReportContent(
         String shop,
@@ -28,7 +29,8 @@ public record ReportContent(
         @Nullable Reliability reliability,
         List<CustomerStory> customers,
         Origin origin,
-        List<String> notes) {
+        List<String> notes,
+        Proof proof) {
     public ReportContent {
         cuts = List.copyOf(cuts);
         learning = List.copyOf(learning);

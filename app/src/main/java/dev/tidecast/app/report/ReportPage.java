@@ -68,6 +68,11 @@ public final class ReportPage {
         if (content.reliability() != null) {
             data.put("reliability", content.reliability());
         }
+        data.put("whether", content.proof().whether());
+        data.put("groups", content.proof().slices());
+        if (content.proof().staleness() != null) {
+            data.put("staleness", content.proof().staleness());
+        }
         return JSON.writeValueAsString(data)
                 .replace("<", "\\u003c")
                 .replace("\u2028", "\\u2028")

@@ -94,6 +94,37 @@ record StoredBacktest(List<Cut> cuts, List<Result> results) {
         return new Leaderboard(shown, rows, LEADING);
     }
 
+    /** The leading measure of other facets than the item, a column each; null where none was judged. */
+    @Nullable
+    Leaderboard facets(String ours) {
+        Map<String, Map<String, Score>> models = new LinkedHashMap<>();
+        Set<String> facets = new LinkedHashSet<>();
+        String behaviour = results.isEmpty() ? "" : results.getFirst().behaviour();
+        for (Result result : results) {
+            Score score = result.score();
+            if (score != null
+                    && result.metric().equals(LEADING)
+                    && result.behaviour().equals(behaviour)
+                    && !result.facet().equals("item")) {
+                facets.add(result.facet());
+                models.computeIfAbsent(result.model(), model -> new LinkedHashMap<>())
+                        .put(result.facet(), score);
+            }
+        }
+        if (facets.isEmpty()) {
+            return null;
+        }
+        String first = facets.iterator().next();
+        List<Leaderboard.Row> rows = new ArrayList<>();
+        models.forEach((model, scores) -> rows.add(new Leaderboard.Row(model, model.equals(ours), scores)));
+        rows.sort(Comparator.comparingDouble((Leaderboard.Row row) -> {
+                    Score score = row.score(first);
+                    return score == null ? -1 : score.mean();
+                })
+                .reversed());
+        return new Leaderboard(List.copyOf(facets), rows, first);
+    }
+
     private static double leading(Leaderboard.Row row) {
         Score score = row.score(LEADING);
         return score == null ? Double.NEGATIVE_INFINITY : score.mean();

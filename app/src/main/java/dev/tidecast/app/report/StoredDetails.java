@@ -106,7 +106,7 @@ record StoredDetails(
                 List<Reliability.Bin> bins = curve.bins().stream()
                         .map(bin -> new Reliability.Bin(bin.probability(), bin.share(), bin.cases()))
                         .toList();
-                last = new Reliability(what, bins, curve.error(), curve.perfectError());
+                last = new Reliability(what, bins, curve.error(), curve.perfectError(), null);
             }
         }
         return last;

@@ -14,11 +14,17 @@ public record Verdict(Outcome outcome, String sentence, String detail) {
         UNJUDGED
     }
 
-    /** The verdict from a measured difference; honest both ways. */
-    public static Verdict of(String model, String baseline, String metric, Score score) {
+    /**
+     * The verdict from a measured difference; honest both ways.
+     *
+     * @param subject names the model that forecasts: {@code "The promoted model, interest-network,"}
+     * @param counts whether that model is itself a baseline
+     * @param baseline the best of the other baselines
+     */
+    public static Verdict of(String subject, boolean counts, String baseline, String metric, Score score) {
         Score.Difference difference = score.difference();
         if (difference == null) {
-            return unjudged(model + " was not compared with a baseline on " + Figures.metric(metric) + ".");
+            return unjudged(subject + " was not compared with a baseline on " + Figures.metric(metric) + ".");
         }
         String detail = "%s %s against its best baseline, %s: difference %s (95 %% interval %s to %s)."
                 .formatted(
@@ -28,18 +34,35 @@ public record Verdict(Outcome outcome, String sentence, String detail) {
                         Figures.signed(difference.mean()),
                         Figures.signed(difference.low()),
                         Figures.signed(difference.high()));
+        if (counts) {
+            return ofBaseline(subject, baseline, difference, detail);
+        }
         if (difference.isGain()) {
-            return new Verdict(Outcome.BEATS, "The model beats counting on this log.", detail);
+            return new Verdict(Outcome.BEATS, subject + " beats counting on this log.", detail);
         }
         if (difference.isLoss()) {
             return new Verdict(
                     Outcome.LOSES,
-                    "The model does not beat counting on this log: use " + baseline + " instead.",
+                    subject + " does not beat counting on this log: use " + baseline + " instead.",
                     detail);
         }
         return new Verdict(
                 Outcome.EVEN,
-                "The model has not been shown to beat counting on this log: the difference may be chance.",
+                subject + " has not been shown to beat counting on this log: the difference may be chance.",
+                detail);
+    }
+
+    private static Verdict ofBaseline(String subject, String other, Score.Difference difference, String detail) {
+        if (difference.isLoss()) {
+            return new Verdict(
+                    Outcome.LOSES, subject + " only counts, and " + other + " counts better on this log.", detail);
+        }
+        return new Verdict(
+                Outcome.EVEN,
+                subject
+                        + (difference.isGain()
+                                ? " only counts, and is the best way of counting on this log."
+                                : " only counts, and can't be told from " + other + " on this log."),
                 detail);
     }
 

@@ -97,6 +97,11 @@ public final class OutputFolder implements AutoCloseable {
         return root.resolve("model");
     }
 
+    /** Of a model that the recipe does not forecast with. */
+    public Path trained(String model) {
+        return root.resolve("trained").resolve(model);
+    }
+
     public Path backtest() {
         return root.resolve("backtest.json");
     }

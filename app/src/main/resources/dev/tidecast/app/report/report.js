@@ -2,7 +2,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const drawn = [];
-  const short = value => value == null ? "–" : value.toFixed(3).replace(/^0\./, ".");
+  const short = value => value == null ? "–" : value.toFixed(3).replace(/^(-?)0\./, "$1.");
   const count = value => value.toLocaleString("en-US");
   const compact = value => value >= 1000 ? value / 1000 + "k" : String(value);
   const safe = text => String(text).replace(/[&<>"']/g, c => "&#" + c.charCodeAt(0) + ";");
@@ -102,16 +102,19 @@
   }
   function reliability(c) {
     const bins = data.reliability.bins.filter(bin => bin.count > 0);
-    const top = Math.max(...bins.map(bin => Math.max(bin.forecast, bin.observed))) * 1.08;
+    const before = data.reliability.before && data.reliability.before.bins.filter(bin => bin.count > 0);
+    const top = Math.max(...bins.concat(before || []).map(bin => Math.max(bin.forecast, bin.observed))) * 1.08;
     const most = Math.max(...bins.map(bin => bin.count));
     const side = (name, more) => axis(c, Object.assign({type: "value", name, min: 0, max: top,
       axisLabel: {color: c.muted, formatter: v => v === top ? "" : Number((100 * v).toPrecision(2)) + " %"}}, more));
     return base(c, {legend: {show: false}, grid: {left: 56, right: 16, top: 34, bottom: 52},
       xAxis: side("Forecast probability", {nameLocation: "middle", nameGap: 32, nameTextStyle: {color: c.muted, align: "center"}}),
       yAxis: side("Observed frequency"),
-      series: [{type: "line", silent: true, symbol: "none", data: [[0, 0], [top, top]], lineStyle: {color: c.other, type: "dashed"}, tooltip: {show: false}},
+      series: (before ? [{name: "Before calibration", type: "line", silent: true, symbol: "none", tooltip: {show: false},
+        data: before.map(bin => [bin.forecast, bin.observed]), lineStyle: {color: c.muted, type: "dotted", width: 2}}] : []).concat([
+        {type: "line", silent: true, symbol: "none", data: [[0, 0], [top, top]], lineStyle: {color: c.other, type: "dashed"}, tooltip: {show: false}},
         {type: "line", data: bins.map(bin => [bin.forecast, bin.observed]), itemStyle: {color: c.accent}, lineStyle: {color: c.accent, width: 2},
-          symbol: "circle", symbolSize: (value, p) => 7 + 11 * Math.sqrt(bins[p.dataIndex].count / most)}],
+          symbol: "circle", symbolSize: (value, p) => 7 + 11 * Math.sqrt(bins[p.dataIndex].count / most)}]),
       tooltip: Object.assign(base(c).tooltip, {trigger: "item", formatter: point => { const bin = bins[point.dataIndex];
         return "Forecast <b>" + (100 * bin.forecast).toFixed(2) + " %</b><br>Observed <b>" + (100 * bin.observed).toFixed(2) +
           " %</b><br>" + count(bin.count) + " forecasts"; }})});
@@ -124,6 +127,30 @@
     const part = data.repeatExplore;
     return groupedBars(c, ["Repeat", "Explore"], part.rows.map(row => ({model: row.model, ours: row.ours, scores: [row.repeat, row.explore]})), "");
   }
+  // Curves over the unit square; the dashed line is what chance gives.
+  function unit(c, part, key, x, y, chance) {
+    const shade = shades(c, part.curves), dash = ["solid", "dashed", "dotted", [8, 3, 2, 3]];
+    const side = (name, more) => axis(c, Object.assign({type: "value", min: 0, max: 1, name,
+      axisLabel: {color: c.muted, formatter: v => Math.round(100 * v) + " %"}}, more));
+    return base(c, {grid: {left: 54, right: 26, top: 46, bottom: 48},
+      xAxis: side(x, {nameLocation: "middle", nameGap: 30, nameTextStyle: {color: c.muted, align: "center"}}), yAxis: side(y),
+      series: [{type: "line", silent: true, symbol: "none", data: chance, lineStyle: {color: c.line, type: "dashed"}, tooltip: {show: false}}].concat(
+        part.curves.map((curve, at) => ({name: curve.model, type: "line", symbol: "none", data: curve[key],
+          itemStyle: {color: shade[at].color, opacity: shade[at].opacity},
+          lineStyle: {color: shade[at].color, opacity: shade[at].opacity, width: curve.ours ? 2.5 : 1.8, type: dash[at % dash.length]}}))),
+      tooltip: Object.assign(base(c).tooltip, {formatter: points => points.filter(p => p.seriesName && p.value).map(p =>
+        safe(p.seriesName) + " <b>" + short(p.value[1]) + "</b> at " + short(p.value[0])).join("<br>")})});
+  }
+  function staleness(c) {
+    const rows = data.staleness.rows.filter(row => row.days > 0), order = [];
+    const name = row => row.old + "\n" + row.age;
+    rows.forEach(row => { if (!order.includes(name(row))) order.push(name(row)); });
+    const models = [...new Set(rows.map(row => row.model))];
+    const lines = models.map(model => ({model, ours: rows.find(row => row.model === model).ours, scores: order.map(age => {
+      const row = rows.find(each => each.model === model && name(each) === age);
+      return row ? row.loss : null; })}));
+    return groupedBars(c, order, lines, "");
+  }
   function place(element, option) {
     if (element) drawn.push({chart: echarts.init(element, null, {renderer: "svg"}), option, element});
   }
@@ -132,6 +159,14 @@
   if (data.slices) place(at("chart-slices"), slices);
   if (data.repeatExplore) place(at("chart-repeat"), repeat);
   if (data.reliability) place(at("chart-reliability"), reliability);
+  if (data.staleness) place(at("chart-staleness"), staleness);
+  (data.whether || []).forEach(part => {
+    const rate = part.positives / part.cases;
+    place(at("chart-roc-" + part.id), c => unit(c, part, "roc", "False alarms", "Found", [[0, 0], [1, 1]]));
+    place(at("chart-pr-" + part.id), c => unit(c, part, "precisionRecall", "Recall", "Precision", [[0, rate], [1, rate]]));
+  });
+  document.querySelectorAll("[data-group]").forEach(element => { const part = data.groups[+element.dataset.group].slices;
+    place(element, c => groupedBars(c, part.groups.map(group => group.label + "\n" + count(group.users) + " users"), part.lines, "")); });
   document.querySelectorAll("[data-stage]").forEach(element => place(element, c => curve(c, data.learning[+element.dataset.stage])));
 
   const draw = () => { const c = colours(); drawn.forEach(each => each.chart.setOption(each.option(c), true)); };

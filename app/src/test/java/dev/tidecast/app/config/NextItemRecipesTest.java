@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidecast.model.Judging;
 import dev.tidecast.model.Recipe;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NextItemRecipesTest {
-    private static Recipe recipe(String yaml, Problems problems) {
+    private static @Nullable Recipe recipe(String yaml, Problems problems) {
         return new RecipeReader(Path.of("."), problems)
                 .recipe(new Section("", YamlTree.read("tidecast.yaml", yaml, problems), problems));
     }
@@ -20,7 +22,7 @@ class NextItemRecipesTest {
     @CsvSource({"sasrec, TRANSFORMER", "gru4rec, GRU", "hstu, HSTU"})
     void bundled_recipes_of_published_models_are_read_whole(String name, Recipe.Trunk trunk) {
         Problems problems = new Problems();
-        Recipe recipe = recipe("recipe: " + name + "\n", problems);
+        Recipe recipe = Objects.requireNonNull(recipe("recipe: " + name + "\n", problems));
         assertThat(problems.none()).isTrue();
         assertThat(recipe.network().trunk()).isEqualTo(trunk);
         assertThat(recipe.network().objective()).isEqualTo(Recipe.Objective.NEXT_ITEM);

@@ -20,7 +20,8 @@ final class MadeUpContent {
                 "A made-up shop",
                 "1 January 2020 to 30 December 2020, times in Europe/London. What will each customer buy in 30 days?",
                 Verdict.of(
-                        "interest-network",
+                        "The promoted model, interest-network,",
+                        false,
                         "weighted-counters",
                         "ndcg@10",
                         new Score(.41, .39, .43, new Score.Difference(.012, .004, .019))),
@@ -57,7 +58,8 @@ final class MadeUpContent {
                                 new Origin.Step("prepare", 6.4, 512),
                                 new Origin.Step("train", 131, 1_900),
                                 new Origin.Step("report", .8, 0))),
-                List.of("Every figure on this page is invented."));
+                List.of("Every figure on this page is invented."),
+                MadeUpProof.complete());
     }
 
     /** Only what a log that is too short to judge would give. */
@@ -77,7 +79,8 @@ final class MadeUpContent {
                 null,
                 List.of(),
                 new Origin(List.of(), List.of()),
-                List.of());
+                List.of(),
+                Proof.none());
     }
 
     /** The complete content under another name, with that text wherever a shop's own words are shown. */
@@ -103,7 +106,8 @@ final class MadeUpContent {
                         List.of(new CustomerStory.Forecasted(text, .5, true, true)),
                         List.of(new CustomerStory.Followed(text, true, true)))),
                 new Origin(List.of(new Origin.Fact(text, text)), List.of()),
-                List.of(text));
+                List.of(text),
+                MadeUpProof.named(text));
     }
 
     private static CleaningPart cleaning() {
@@ -209,7 +213,9 @@ final class MadeUpContent {
                         new Reliability.Bin(.19, .18, 900),
                         new Reliability.Bin(.34, .36, 220)),
                 .0011,
-                .0007);
+                .0007,
+                new Reliability.Before(
+                        List.of(new Reliability.Bin(.1, .05, 900), new Reliability.Bin(.4, .3, 90)), .07));
     }
 
     private static CustomerStory customer(String name) {

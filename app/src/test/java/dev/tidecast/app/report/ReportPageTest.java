@@ -26,7 +26,7 @@ class ReportPageTest {
                         "<html lang=\"en\">",
                         "<main",
                         "<h1>A made-up shop</h1>",
-                        "The model beats counting on this log.");
+                        "The promoted model, interest-network, beats counting on this log.");
         for (String part : List.of(
                 "leaderboard",
                 "stages",
@@ -37,6 +37,15 @@ class ReportPageTest {
                 "cleaning",
                 "activity",
                 "learning",
+                "served",
+                "facets",
+                "slices-recency",
+                "purchase",
+                "churn",
+                "directions",
+                "staleness",
+                "doctor",
+                "absent",
                 "provenance")) {
             assertThat(page).contains("aria-labelledby=\"" + part + "\"");
         }
@@ -61,7 +70,7 @@ class ReportPageTest {
             String rest = body.substring(charts.end());
             assertThat(rest.indexOf("<details>")).isBetween(0, rest.indexOf("</section>"));
         }
-        assertThat(count).isEqualTo(6);
+        assertThat(count).isEqualTo(12);
     }
 
     @Test
@@ -86,20 +95,23 @@ class ReportPageTest {
     @Test
     void aLossIsSaidAsPlainlyAsAGain() {
         Verdict loss = Verdict.of(
-                "interest-network",
+                "The model that forecasts, interest-network,",
+                false,
                 "weighted-counters",
                 "ndcg@10",
                 new Score(.3, .28, .32, new Score.Difference(-.02, -.03, -.01)));
         assertThat(loss.outcome()).isEqualTo(Verdict.Outcome.LOSES);
         assertThat(loss.sentence())
-                .isEqualTo("The model does not beat counting on this log: use weighted-counters instead.");
+                .isEqualTo(
+                        "The model that forecasts, interest-network, does not beat counting on this log: use weighted-counters instead.");
         assertThat(loss.detail()).contains("−.020", "−.030 to −.010");
     }
 
     @Test
     void aDifferenceThatMayBeChanceIsNotCalledAGain() {
         Verdict even = Verdict.of(
-                "interest-network",
+                "The model that forecasts, interest-network,",
+                false,
                 "weighted-counters",
                 "ndcg@10",
                 new Score(.3, .28, .32, new Score.Difference(.002, -.003, .01)));

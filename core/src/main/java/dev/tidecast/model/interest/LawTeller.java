@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Tells whether and how much from a law of counts, and ranks nothing; keeps the law of the history asked last. */
 final class LawTeller implements ProbabilityScorer {
     private final WindowLaw law;
+    private final WindowLaw raw;
     private final Target target;
     private @Nullable History last;
     private @Nullable CountLaw lastLaw;
 
     LawTeller(WindowLaw law, Target target) {
         this.law = law;
+        this.raw = law.uncalibrated();
         this.target = target;
     }
 
@@ -33,6 +35,11 @@ final class LawTeller implements ProbabilityScorer {
     @Override
     public double anyInWindow(History history) {
         return within(history, target.horizonDays(), 1);
+    }
+
+    @Override
+    public double uncalibratedAnyInWindow(History history) {
+        return new LawTeller(raw, target).anyInWindow(history);
     }
 
     @Override

@@ -42,6 +42,11 @@ final class NetworkScorer implements ProbabilityScorer {
     }
 
     @Override
+    public double uncalibratedAnyInWindow(History history) {
+        return teller.uncalibratedAnyInWindow(history);
+    }
+
+    @Override
     public double activeInWindow(History history) {
         return teller.activeInWindow(history);
     }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * the windows that end by C, level included.
  */
 public final class WindowLawTrainer {
-    private static final int MOST_EXAMPLES = 16_000;
+    private static final int MOST_EXAMPLES = 24_000;
     private static final int MOST_ANCHORS = 12;
     private static final int EPOCHS = 16;
     private static final int STRIDE = 4;

@@ -1,0 +1,127 @@
+package dev.tidecast.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The page in a real browser; pictures of it are left in target/screenshots. */
+class ReportInBrowserTest {
+    private static final Path SHOTS = Path.of("target", "screenshots");
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
+
+    private static Playwright playwright;
+    private static Browser browser;
+    private static Path file;
+
+    @BeforeAll
+    static void open() throws IOException {
+        Optional<Path> chromium = Arrays.stream(
+                        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(chromium.isPresent(), "no Chromium on the PATH (apt install chromium): the page is not looked at");
+        file = Files.createDirectories(SHOTS).resolve("report.html").toAbsolutePath();
+        ReportPage.write(MadeUpContent.complete(), file);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.get())
+                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    @AfterAll
+    static void close() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    private static Page page(ColorScheme scheme, int width, List<String> complaints) {
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
+        Page page = context.newPage();
+        page.onRequest(request -> {
+            if (!request.url().startsWith("file:")) {
+                complaints.add("asked the network for " + request.url());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
+        page.navigate(file.toUri().toString());
+        return page;
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    @Test
+    void everyoneCanReadItInLightAndInDark() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            List<String> complaints = new ArrayList<>();
+            Page page = page(scheme, 1280, complaints);
+            shoot(page, "report-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+            assertThat(new AxeBuilder(page)
+                            .analyze().getViolations().stream()
+                                    .map(each -> each.getId() + " (" + each.getImpact() + "): "
+                                            + each.getNodes().getFirst().getHtml()))
+                    .as(scheme.name())
+                    .isEmpty();
+            assertThat(complaints).isEmpty();
+            page.context().close();
+        }
+    }
+
+    @Test
+    void everyChartIsDrawn() {
+        Page page = page(ColorScheme.LIGHT, 1280, new ArrayList<>());
+        Object empty = page.evaluate(
+                "() => [...document.querySelectorAll('.chart')].filter(c => c.querySelectorAll('svg path').length < 3)"
+                        + ".map(c => c.id || c.outerHTML.slice(0, 80))");
+        assertThat((List<?>) empty).isEmpty();
+        assertThat(page.querySelectorAll(".chart")).hasSize(12);
+        page.context().close();
+    }
+
+    @Test
+    void itFitsAPhone() {
+        Page page = page(ColorScheme.LIGHT, 390, new ArrayList<>());
+        shoot(page, "report-phone");
+        Object overflow = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+        assertThat(((Number) overflow).intValue()).isNotPositive();
+        page.context().close();
+    }
+
+    @Test
+    void itPrints() throws IOException {
+        Page page = page(ColorScheme.DARK, 1280, new ArrayList<>());
+        Path printed = SHOTS.resolve("report.pdf");
+        page.pdf(new Page.PdfOptions().setPath(printed).setFormat("A4").setPrintBackground(true));
+        assertThat(Files.size(printed)).isGreaterThan(20_000);
+        page.context().close();
+    }
+}
