@@ -63,10 +63,11 @@ class RoomsTest {
                 .resideInAnyPackage("dev.tidecast.provenance..", "dev.tidecast.progress..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        Stream.concat(ROOMS.stream(), Stream.of("evaluate", "doctor", "data", "neural", "trees", "app"))
-                                .map(name -> "dev.tidecast." + name + "..")
-                                .toArray(String[]::new))
+                .resideInAnyPackage(Stream.concat(
+                                ROOMS.stream(),
+                                Stream.of("evaluate", "doctor", "data", "text", "neural", "trees", "app"))
+                        .map(name -> "dev.tidecast." + name + "..")
+                        .toArray(String[]::new))
                 .check(HOUSE);
     }
 
@@ -78,6 +79,18 @@ class RoomsTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(core)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.tidecast.data..",
+                        "dev.tidecast.text..",
+                        "dev.tidecast.neural..",
+                        "dev.tidecast.trees..",
+                        "dev.tidecast.app..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tidecast.text..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -124,6 +137,13 @@ class RoomsTest {
                 .check(HOUSE);
         noClasses()
                 .that()
+                .resideOutsideOfPackage("dev.tidecast.text..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.lucene..", "com.ibm.icu..")
+                .check(HOUSE);
+        noClasses()
+                .that()
                 .resideOutsideOfPackage("dev.tidecast.trees..")
                 .should()
                 .dependOnClassesThat()
@@ -143,6 +163,7 @@ class RoomsTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "javax.imageio..",
                         "jdk.incubator.vector..",
                         "com.fasterxml.jackson..",
                         "org.jspecify..",

@@ -129,12 +129,14 @@ public final class Backtest {
 
     private BacktestDetails.CutDetail detail(long cut, CutCases here) {
         int active = 0;
+        int asked = 0;
         for (int user = 0; user < here.visible().userCount(); user++) {
             active += here.isActive(user) ? 1 : 0;
+            asked += here.hasHistory(user) ? 1 : 0;
         }
         return new BacktestDetails.CutDetail(
                 Instant.ofEpochSecond(cut).toString(),
-                here.size(),
+                whole.items().size() == 0 ? asked : here.size(),
                 here.visible().itemCount(),
                 here.labels(),
                 here.droppedLabels(),

@@ -28,7 +28,11 @@ final class Facets {
             }
         }
         if (!facets.untold.isEmpty()) {
-            progress.line("Not judged, since the log does not tell them: " + String.join(", ", facets.untold.keySet()));
+            progress.line(
+                    visible.itemCount() == 0
+                            ? "The log tells no items: only whether users act is judged"
+                            : "Not judged, since the log does not tell them: "
+                                    + String.join(", ", facets.untold.keySet()));
         }
         return facets;
     }

@@ -41,7 +41,10 @@ final class LawBoard {
                 facet, cases.target().behaviour(), cases.visible().zone());
         this.before =
                 cases.visible().asOf(cases.visible().asOf() - cases.target().seconds());
-        directions.add(result(PERSISTENCE, persistence()));
+        DirectionScore persistence = persistence();
+        if (persistence.cases() > 0) {
+            directions.add(result(PERSISTENCE, persistence));
+        }
     }
 
     List<DirectionResult> directions() {

@@ -45,7 +45,7 @@ final class Panel {
         Map<String, ModelRun> byName = new HashMap<>();
         runs.add(byName);
         int[] met = metBy(here.visible());
-        if (here instanceof CutCases window && window.visible().itemCount() > 0 && window.reachesBack(2)) {
+        if (here instanceof CutCases window && window.reachesBack(2)) {
             laws.add(new LawBoard(window, cut, judged.getLast()));
         }
         for (Trainer trainer : trainers) {

@@ -192,6 +192,7 @@ class ScopeTest {
         BacktestReport report =
                 run(shop(false, true), Judging.standard(), Given.constant(), teller("whether", false, true));
         assertThat(report.details().skipped().get("constant")).contains("this log has none");
+        assertThat(report.cuts().getFirst().users()).isPositive();
         assertThat(report.figures().models()).isEmpty();
         assertThat(report.results())
                 .extracting(BacktestReport.Result::metric)

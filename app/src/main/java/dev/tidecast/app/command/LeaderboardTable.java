@@ -22,9 +22,19 @@ final class LeaderboardTable {
     }
 
     void print(Console console) {
+        boolean items = report.cuts().stream().anyMatch(cut -> cut.items() > 0);
         report.cuts()
                 .forEach(cut -> console.heading("Judged on " + Table.count(cut.users()) + " users from " + cut.cut()
-                        + " for " + cut.horizonDays() + " days; all " + Table.count(cut.items()) + " items ranked"));
+                        + " for " + cut.horizonDays() + " days; "
+                        + (items ? "all " + Table.count(cut.items()) + " items ranked" : "the log tells no items")));
+        if (items) {
+            printRanking(console);
+        }
+        new WhetherTable(report).print(console);
+        report.details().skipped().forEach((model, why) -> console.line(model + " was left out: " + why));
+    }
+
+    private void printRanking(Console console) {
         Table table = new Table()
                 .left("model")
                 .right("NDCG@10")
@@ -46,7 +56,6 @@ final class LeaderboardTable {
         table.print(console);
         console.line("");
         console.line(sentence());
-        report.details().skipped().forEach((model, why) -> console.line(model + " was left out: " + why));
     }
 
     private List<Result> ranked() {
