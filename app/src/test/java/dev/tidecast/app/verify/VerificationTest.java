@@ -89,7 +89,9 @@ class VerificationTest {
                 .flatMap(each -> each.runs().stream())
                 .flatMap(run -> run.expect().stream())
                 .forEach(each -> {
-                    assertThat(Baselines.isBaseline(each.model())).as(each.model()).isTrue();
+                    assertThat(Baselines.isBaseline(each.model()))
+                            .as(each.model())
+                            .isTrue();
                     assertThat(each.source()).hasSizeGreaterThan(9);
                     assertThat(each.tolerance()).isPositive();
                 });
