@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Active days with an item, added up over the values of a facet, as laws of counts count them. Confined to one thread. */
+/** Active days with a value of a facet, as laws of counts count them. Confined to one thread. */
 final class FacetCounts {
     private final FacetCandidates facet;
     private final Behaviour behaviour;
@@ -21,35 +21,41 @@ final class FacetCounts {
         this.zone = zone;
     }
 
-    private record ActiveDay(int item, long day) {}
+    private record ActiveDay(int value, long day) {}
 
     /** How many active days fall into (from, to], by value; values without any are absent. */
     Map<Integer, Integer> byValue(History history, long from, long to) {
-        Map<Integer, Integer> counts = new TreeMap<>();
-        for (ActiveDay each : days(history, from, to)) {
-            if (facet.of(each.item()) >= 0) {
-                counts.merge(facet.of(each.item()), 1, Integer::sum);
+        Set<ActiveDay> days = new HashSet<>();
+        visit(history, from, to, (item, day) -> {
+            if (item >= 0 && facet.of(item) >= 0) {
+                days.add(new ActiveDay(facet.of(item), day));
             }
-        }
+        });
+        Map<Integer, Integer> counts = new TreeMap<>();
+        days.forEach(each -> counts.merge(each.value(), 1, Integer::sum));
         return counts;
     }
 
-    /** How many active days fall into (from, to], of any item. */
+    /** How many active days fall into (from, to], whatever the item. */
     int all(History history, long from, long to) {
-        return days(history, from, to).size();
+        Set<Long> days = new HashSet<>();
+        visit(history, from, to, (item, day) -> days.add(day));
+        return days.size();
     }
 
-    private Set<ActiveDay> days(History history, long from, long to) {
-        Set<ActiveDay> days = new HashSet<>();
+    private interface Visitor {
+        void visit(int item, long day);
+    }
+
+    private void visit(History history, long from, long to, Visitor visitor) {
         for (int p = history.size() - 1; p >= 0 && history.time(p) > from; p--) {
             if (history.time(p) <= to && history.behaviour(p) == behaviour) {
                 long day = Instant.ofEpochSecond(history.time(p))
                         .atZone(zone)
                         .toLocalDate()
                         .toEpochDay();
-                days.add(new ActiveDay(history.item(p), day));
+                visitor.visit(history.item(p), day);
             }
         }
-        return days;
     }
 }

@@ -5,7 +5,7 @@ package dev.tidecast.forecast;
  *
  * @param days the horizon
  * @param probability of at least one event, 0 to 1
- * @param expected count of active days with an item
+ * @param expected count of active days with it
  * @param low a tenth of the probability lies on smaller counts at most
  * @param high a tenth of the probability lies on larger counts at most: low to high is an interval of 80 %
  */

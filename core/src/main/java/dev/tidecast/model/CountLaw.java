@@ -1,13 +1,18 @@
 package dev.tidecast.model;
 
 import dev.tidecast.event.Behaviour;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * How often one user will do what in the days after an instant: alive ~ Bernoulli(pi); inclined to behaviour b, given
- * alive, ~ Bernoulli(rho_b); theta ~ Gamma(k, k); the count of active days with an item of b in bin j ~ Poisson(theta x
- * Lambda_bj). One joint law, so that unions, sums, horizons and behaviours cannot contradict each other: a behaviour is
- * never likelier than any behaviour, a longer horizon or a larger share never less likely than a shorter or smaller one.
+ * alive, ~ Bernoulli(rho_b); theta ~ Gamma(k, k); the count of active days with b in bin j ~ Poisson(theta x Lambda_bj);
+ * of each such day the basket of distinct items n, n - 1 ~ negative binomial of mean m_b - 1 and shape r_b, items drawn
+ * by their shares. An active day then meets facets of share q with probability g_b(q) = 1 - (1 - q) (1 + q (m_b - 1) /
+ * r_b)^-r_b, so that their active days are Poisson(theta x g_b(q) x Lambda_bj).
+ *
+ * <p>One joint law, so that unions, sums, horizons and behaviours cannot contradict each other: a behaviour is never
+ * likelier than any behaviour, a longer horizon or a larger share never less likely than a shorter or smaller one.
  */
 public final class CountLaw {
     private static final int MOST = 1_000_000;
@@ -18,6 +23,39 @@ public final class CountLaw {
     private final List<Behaviour> behaviours;
     private final double[] inclined;
     private final double[][] rates;
+    private final Baskets baskets;
+
+    /**
+     * Distinct items of one active day.
+     *
+     * @param mean m, double[B], 1 or more
+     * @param shape r, double[B], above 0: the smaller, the more baskets differ
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made for one law, read only
+    public record Baskets(double[] mean, double[] shape) {
+        /** One item a day. */
+        static Baskets single(int behaviours) {
+            double[] ones = new double[behaviours];
+            Arrays.fill(ones, 1);
+            return new Baskets(ones, ones);
+        }
+
+        /** g, the probability that a day meets facets of that share. */
+        double meets(int b, double share) {
+            return 1 - (1 - share) * Math.exp(-shape[b] * Math.log1p(share * (mean[b] - 1) / shape[b]));
+        }
+    }
+
+    /** A law of active days with one item each. */
+    public CountLaw(
+            double alive,
+            double shape,
+            List<Integer> bins,
+            List<Behaviour> behaviours,
+            double[] inclined,
+            double[][] rates) {
+        this(alive, shape, bins, behaviours, inclined, rates, Baskets.single(behaviours.size()));
+    }
 
     /**
      * A law; arrays are given away and read only.
@@ -27,7 +65,8 @@ public final class CountLaw {
      * @param bins ends of the J bins in days, ascending: (0, bins[0]], (bins[0], bins[1]], ...
      * @param behaviours the B behaviours that the log has
      * @param inclined rho, double[B], 0 to 1
-     * @param rates Lambda, double[B][J]
+     * @param rates Lambda, double[B][J], of active days
+     * @param baskets of an active day
      */
     public CountLaw(
             double alive,
@@ -35,8 +74,13 @@ public final class CountLaw {
             List<Integer> bins,
             List<Behaviour> behaviours,
             double[] inclined,
-            double[][] rates) {
-        if (!(alive >= 0 && alive <= 1) || !(shape > 0) || bins.isEmpty() || rates.length != behaviours.size()) {
+            double[][] rates,
+            Baskets baskets) {
+        if (!(alive >= 0 && alive <= 1)
+                || !(shape > 0)
+                || bins.isEmpty()
+                || rates.length != behaviours.size()
+                || baskets.mean().length != rates.length) {
             throw new IllegalArgumentException("a law with pi " + alive + ", k " + shape + ", " + bins.size()
                     + " bins, rates of " + rates.length + " behaviours for " + behaviours
                     + ": 0 to 1, above 0, at least one bin and as many rates as behaviours are allowed");
@@ -47,6 +91,7 @@ public final class CountLaw {
         this.behaviours = behaviours;
         this.inclined = inclined;
         this.rates = rates;
+        this.baskets = baskets;
     }
 
     /** The longest horizon that can be asked, days. */
@@ -65,7 +110,7 @@ public final class CountLaw {
      */
     public double probability(Behaviour behaviour, int days, double share) {
         int b = behaviours.indexOf(behaviour);
-        return b < 0 ? 0 : alive * inclined[b] * some(share * rate(b, days));
+        return b < 0 ? 0 : alive * inclined[b] * some(rate(b, days) * baskets.meets(b, share));
     }
 
     /** The probability of at least one event of any behaviour within {@code days}: 1 less that of churn. */
@@ -86,10 +131,10 @@ public final class CountLaw {
         return -Math.expm1(-shape * Math.log1p(rate / shape));
     }
 
-    /** The expected count of {@code behaviour} within {@code days} on facets with this share of all. */
+    /** The expected count of active days with {@code behaviour} within {@code days} on facets with this share of all. */
     public double expected(Behaviour behaviour, int days, double share) {
         int b = behaviours.indexOf(behaviour);
-        return b < 0 ? 0 : alive * inclined[b] * share * rate(b, days);
+        return b < 0 ? 0 : alive * inclined[b] * baskets.meets(b, share) * rate(b, days);
     }
 
     /** The smallest count whose cumulated probability reaches {@code level}, 0 to below 1. */
@@ -101,7 +146,7 @@ public final class CountLaw {
         if (b < 0) {
             return 0;
         }
-        double rate = share * rate(b, days);
+        double rate = rate(b, days) * baskets.meets(b, share);
         double ever = alive * inclined[b];
         double chance = ever * (1 - some(rate)); // of n, given alive and inclined
         double reached = 1 - ever + chance;

@@ -31,7 +31,13 @@ class CountLawTest {
                 List.of(1, 7, 30),
                 behaviours,
                 inclined,
-                rates);
+                rates,
+                baskets(random, inclined.length));
+    }
+
+    private static CountLaw.Baskets baskets(SplittableRandom random, int behaviours) {
+        double[] mean = random.doubles(behaviours, 1, 40).toArray();
+        return new CountLaw.Baskets(mean, random.doubles(behaviours, .1, 20).toArray());
     }
 
     @Test
@@ -82,8 +88,9 @@ class CountLawTest {
             assertThat(law.probability(behaviour, 30, one + other))
                     .as("law %d of seed %d", n, SEED)
                     .isBetween(Math.max(first, second) - ROUNDING, first + second + ROUNDING);
+            double days = law.expected(behaviour, 30, one + other);
             double sum = law.expected(behaviour, 30, one) + law.expected(behaviour, 30, other);
-            assertThat(law.expected(behaviour, 30, one + other)).isCloseTo(sum, within(1e-9 * (1 + sum)));
+            assertThat(days).isLessThanOrEqualTo(sum + 1e-9 * (1 + sum)); // a day that meets both counts once
         }
     }
 
@@ -98,6 +105,26 @@ class CountLawTest {
         assertThat(law.quantile(.9, Behaviour.PURCHASE, 30, 1)).isEqualTo(4); // .6 + .4 (1 - .75^5) = .905
         assertThat(law.expected(Behaviour.PURCHASE, 30, 1)).isCloseTo(1.2, within(1e-12));
         assertThat(law.probability(Behaviour.VIEW, 30, 1)).isZero();
+    }
+
+    @Test
+    void a_day_meets_an_item_as_often_as_baskets_that_are_drawn() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        double share = .03;
+        double stop = 1 / 12.0; // n - 1 is geometric of mean 11: shape 1
+        int met = 0;
+        int days = 200_000;
+        for (int day = 0; day < days; day++) {
+            boolean found = random.nextDouble() < share;
+            while (random.nextDouble() >= stop) {
+                found |= random.nextDouble() < share;
+            }
+            met += found ? 1 : 0;
+        }
+        CountLaw.Baskets baskets = new CountLaw.Baskets(new double[] {12}, new double[] {1});
+        assertThat(baskets.meets(0, share)).as("seed %d", SEED).isCloseTo((double) met / days, within(.004));
+        assertThat(baskets.meets(0, 1)).isEqualTo(1);
+        assertThat(baskets.meets(0, 0)).isZero();
     }
 
     @Test

@@ -48,14 +48,14 @@ final class UserPage {
         console.line(
                 console.stressed(
                         Stress.FAINT,
-                        "chance: of at least one in the window; count: an interval of 80 %; share: of all that is expected, 100 % is spread over the whole shop"));
+                        "chance: of at least one in the window; days: active days with it, an interval of 80 %; share: of all that is expected, 100 % is spread over the whole shop"));
     }
 
     private void any(Forecast forecast) {
         for (Outlook outlook : forecast.outlooks()) {
             console.line(String.format(
                     Locale.ROOT,
-                    "Any %s within %2d days: %3.0f %%  %s  %.1f expected, %d to %d in 8 of 10 cases",
+                    "Any %s within %2d days: %3.0f %%  %s  on %.1f days, in 8 of 10 cases %d to %d",
                     forecast.question().behaviour().word(),
                     outlook.days(),
                     100 * outlook.probability(),
@@ -103,7 +103,7 @@ final class UserPage {
                 .left(index.facet() == Facet.ITEM ? "code" : "")
                 .left(index.facet().word())
                 .right("chance")
-                .right("count")
+                .right("days")
                 .left("direction")
                 .right("share")
                 .left("")

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * Windows of users as a law is fitted to them, empty windows included: raw features and counts of active days with an
- * item, by behaviour and bin. A count of a log without items is one of active days.
+ * Windows of users as a law is fitted to them, empty windows included: raw features and counts of active days, by
+ * behaviour and bin.
  *
  * @param features double[F] of each
  * @param counts int[B][J] of each
@@ -69,7 +69,7 @@ record LawExamples(List<double[]> features, List<int[][]> counts) {
             int b = shape.behaviours().indexOf(whole.behaviour(p));
             long time = whole.time(p);
             boolean counted = time <= end && b >= 0;
-            if (counted && met.add(List.of(Math.floorDiv(time, DAY), (long) whole.item(p), (long) b))) {
+            if (counted && met.add(List.of(Math.floorDiv(time, DAY), (long) b))) {
                 int bin = 0;
                 while (time - anchor > shape.bins().get(bin) * DAY) {
                     bin++;

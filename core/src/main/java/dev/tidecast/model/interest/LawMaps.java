@@ -12,7 +12,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // fitted once, read only then
 record LawMaps(double[] shift, double[] slope) {
-    private static final int STEPS = 60;
+    private static final int STEPS = 100;
     private static final double RATE = .06;
     private static final double LEAST_SLOPE = .2;
 

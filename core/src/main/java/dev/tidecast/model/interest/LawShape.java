@@ -58,15 +58,15 @@ record LawShape(List<Behaviour> behaviours, List<Integer> bins, int commonest) {
         return rates;
     }
 
-    /** The law that the values stand for. */
-    CountLaw law(double[] values) {
+    /** The law that the values stand for, with baskets of the user's own. */
+    CountLaw law(double[] values, CountLaw.Baskets baskets) {
         double[] inclined = new double[behaviours.size()];
         double[][] rates = new double[behaviours.size()][];
         for (int b = 0; b < rates.length; b++) {
             inclined[b] = inclination(values, b);
             rates[b] = rates(values, b);
         }
-        return new CountLaw(alive(values), shape(values), bins, behaviours, inclined, rates);
+        return new CountLaw(alive(values), shape(values), bins, behaviours, inclined, rates, baskets);
     }
 
     private static double logistic(double x) {

@@ -56,14 +56,21 @@ public record RepeatTerm(float[] mean, float[] deviation, java.util.List<Member>
     }
 
     private float output(Member member, float[] features, int slot, int item) {
-        int units = member.shift().length;
-        double sum = item < member.bias().length ? member.bias()[item] : 0;
-        for (int unit = 0; unit < units; unit++) {
-            double inner = member.shift()[unit];
-            for (int f = 0; f < mean.length; f++) {
-                inner += features[slot * mean.length + f] * member.weights()[f * units + unit];
+        float[] weights = member.weights();
+        double[] inner = new double[member.shift().length];
+        for (int unit = 0; unit < inner.length; unit++) {
+            inner[unit] = member.shift()[unit];
+        }
+        for (int f = 0; f < mean.length; f++) { // units run innermost: their sums go side by side
+            float value = features[slot * mean.length + f];
+            int at = f * inner.length;
+            for (int unit = 0; unit < inner.length; unit++) {
+                inner[unit] += value * weights[at + unit];
             }
-            sum += Math.tanh(inner) * member.output()[unit];
+        }
+        double sum = item < member.bias().length ? member.bias()[item] : 0;
+        for (int unit = 0; unit < inner.length; unit++) {
+            sum += Math.tanh(inner[unit]) * member.output()[unit];
         }
         return (float) sum;
     }

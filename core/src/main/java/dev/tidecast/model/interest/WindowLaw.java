@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param deviation of the features, double[F]
  * @param members the networks that are averaged
  * @param maps of calibration
+ * @param baskets distinct items of an active day
  * @param calibration how it was calibrated, in words
  * @param spend what a window with a purchase is worth; null where the log has no prices
  */
@@ -28,6 +29,7 @@ public record WindowLaw(
         double[] deviation,
         List<LawNetwork> members,
         LawMaps maps,
+        BasketSizes baskets,
         String calibration,
         @Nullable SpendLaw spend) {
     private static final double LIMIT = 5;
@@ -43,15 +45,15 @@ public record WindowLaw(
     /** The law of one user's counts as of the history's instant. */
     public CountLaw of(History history) {
         ActivityFeatures kinds = new ActivityFeatures(shape.behaviours(), horizonDays);
-        return shape.law(maps.of(values(standardised(kinds.of(history)))));
+        return shape.law(maps.of(values(standardised(kinds.of(history)))), baskets.of(history, shape.behaviours()));
     }
 
     WindowLaw with(@Nullable SpendLaw other) {
-        return new WindowLaw(shape, horizonDays, mean, deviation, members, maps, calibration, other);
+        return new WindowLaw(shape, horizonDays, mean, deviation, members, maps, baskets, calibration, other);
     }
 
     WindowLaw with(LawMaps other) {
-        return new WindowLaw(shape, horizonDays, mean, deviation, members, other, calibration, spend);
+        return new WindowLaw(shape, horizonDays, mean, deviation, members, other, baskets, calibration, spend);
     }
 
     /** The same as the networks give it, before calibration. */

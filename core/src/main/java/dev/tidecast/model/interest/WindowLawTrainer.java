@@ -29,7 +29,7 @@ public final class WindowLawTrainer {
     private static final double RIDGE = 1e-3;
     private static final double TRUST = 100;
     private static final double SEASON = .75;
-    private static final int MOST_JUDGED = 3_000;
+    private static final int MOST_JUDGED = 6_000;
     private static final long WEEK = 7 * 86_400;
     private static final long YEAR = 365 * 86_400;
 
@@ -155,12 +155,14 @@ public final class WindowLawTrainer {
         private final Target target;
         private final LawShape shape;
         private final ActivityFeatures kinds;
+        private final BasketSizes baskets;
 
         Job(Dataset visible, Target target, LawShape shape) {
             this.visible = visible;
             this.target = target;
             this.shape = shape;
             this.kinds = new ActivityFeatures(shape.behaviours(), target.horizonDays());
+            this.baskets = BasketSizes.fit(visible, shape.behaviours());
         }
 
         /** Of windows that end by {@code latest}, a week apart. */
@@ -183,7 +185,15 @@ public final class WindowLawTrainer {
                             .run(setting.hidden, setting.epochs, seed + m, (network, epoch) -> {}))
                     .toList();
             return new WindowLaw(
-                    shape, shape.bins().getLast(), moments.mean(), moments.deviation(), members, maps, words, null);
+                    shape,
+                    shape.bins().getLast(),
+                    moments.mean(),
+                    moments.deviation(),
+                    members,
+                    maps,
+                    baskets,
+                    words,
+                    null);
         }
 
         /** The setting under which what was done is likeliest, its level set apart. */
