@@ -10,6 +10,7 @@ import dev.tidecast.app.command.ModelsCommand;
 import dev.tidecast.app.command.PrepareCommand;
 import dev.tidecast.app.command.ReportCommand;
 import dev.tidecast.app.command.TrainCommand;
+import dev.tidecast.app.command.VerifyCommand;
 import dev.tidecast.app.config.ConfigurationException;
 import dev.tidecast.app.console.Console;
 import dev.tidecast.app.store.CodeVersion;
@@ -63,6 +64,7 @@ public final class Main {
                 .addSubcommand(new ForecastCommand(console))
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(ModelsCommand.of(console))
+                .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new DemoCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

@@ -239,6 +239,41 @@ class BadInputTest {
     }
 
     @Test
+    void anOutputFolderOnAReadOnlyFileSystemIsNamed() throws IOException {
+        Path processes = Path.of("/proc");
+        Assumptions.assumeTrue(Files.isDirectory(processes), "no /proc here, where nobody can make a folder");
+        Files.writeString(folder.resolve("log.csv"), HEADER + row("u", "10001", "2011-01-01 10:00:00"));
+        Program program = Program.run(
+                "prepare", "-c", SmallLog.config(folder, RECIPE), "--out", processes.resolve("tidecast-out"));
+        assertThat(program.code()).isEqualTo(1);
+        assertThat(program.err()).contains("/proc/tidecast-out", "--out").doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void aWindowWithoutAPurchaseIsRefusedClearly() throws IOException {
+        String bought = IntStream.range(0, 60)
+                .mapToObj(number -> row(
+                        "u" + number % 10,
+                        "1000" + number % 7,
+                        String.format("2011-01-%02d 10:00:00", 1 + number % 28)))
+                .collect(Collectors.joining());
+        Files.writeString(
+                folder.resolve("log.csv"),
+                HEADER.strip() + ",Kind\n" + bought.replace("\n", ",buy\n")
+                        + row("u1", "10001", "2011-04-20 10:00:00").replace("\n", ",look\n"));
+        Path config = SmallLog.config(folder, RECIPE);
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace(
+                                "behaviour: purchase",
+                                "behaviour: {column: Kind, words: {buy: purchase, look: view}}"));
+        Program program = run("backtest");
+        assertThat(program.code()).isEqualTo(3);
+        assertThat(program.err()).contains("purchase");
+    }
+
+    @Test
     void aFullDiskIsToldAndLeavesNothingHalf() throws IOException {
         String full = System.getenv("TIDECAST_FULL_DISK");
         Assumptions.assumeTrue(full != null, "TIDECAST_FULL_DISK names no folder on a disk of a few KB");

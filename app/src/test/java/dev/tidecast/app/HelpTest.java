@@ -8,7 +8,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"init", "prepare", "doctor", "train", "backtest", "forecast", "report", "models", "demo"})
+    @ValueSource(
+            strings = {
+                "init",
+                "prepare",
+                "doctor",
+                "train",
+                "backtest",
+                "forecast",
+                "report",
+                "models",
+                "verify",
+                "demo"
+            })
     void everyVerbShowsAnExampleAndItsExitCodes(String verb) {
         Program help = Program.run(verb, "--help");
         assertThat(help.code()).isZero();

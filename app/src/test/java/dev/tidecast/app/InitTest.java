@@ -133,6 +133,49 @@ class InitTest {
     }
 
     @Test
+    void parquetAndZstdAreLookedIntoLikeText() throws IOException {
+        String text = "customer_id,sku,sold_at,qty,price\nk\u00e4the,i1,2020-01-01 10:00:00,1,1.5\n"
+                + "b,i2,2020-01-02 11:00:00,2,3\n";
+        Path csv = Files.writeString(folder.resolve("log.csv"), text);
+        Path parquet = folder.resolve("log.parquet");
+        Map<String, String> types = new java.util.LinkedHashMap<>();
+        List.of("customer_id", "sku").forEach(name -> types.put(name, "VARCHAR"));
+        types.put("sold_at", "TIMESTAMP");
+        types.put("qty", "INTEGER");
+        types.put("price", "DOUBLE");
+        dev.tidecast.data.ParquetFile.fromCsv(csv, types, parquet);
+        Path zstd = folder.resolve("log.csv.zst");
+        Files.write(zstd, zstd(text.getBytes(java.nio.charset.Charset.forName("windows-1252"))));
+        for (Path log : List.of(parquet, zstd)) {
+            Program program = Program.run("init", log, "--config", config(), "--force", "--behaviour", "purchase");
+            assertThat(program.err()).isEmpty();
+            assertThat(program.out()).contains("k\u00e4the", "2020-01-02");
+            Mapping mapping = mapping(Configuration.read(config()));
+            assertThat(mapping.user()).containsExactly("customer_id");
+            assertThat(mapping.item()).isEqualTo("sku");
+            assertThat(mapping.time()).isEqualTo("sold_at");
+            Program prepared = Program.run("prepare", "-c", config(), "--out", folder.resolve("out"));
+            assertThat(prepared.err()).doesNotContain("rror");
+            assertThat(prepared.code()).isZero();
+            assertThat(prepared.out()).contains("What became of 2 rows");
+        }
+        Files.write(parquet, new byte[] {1, 2, 3});
+        Program damaged = Program.run("init", parquet, "--config", config(), "--force");
+        assertThat(damaged.code()).isEqualTo(3);
+        assertThat(damaged.err()).contains("can't read " + parquet).doesNotContain("\tat ");
+    }
+
+    /** A zstd frame (RFC 8878) with one block that is not compressed. */
+    private static byte[] zstd(byte[] bytes) {
+        int block = 1 | bytes.length << 3;
+        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        out.writeBytes(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 0});
+        out.writeBytes(new byte[] {(byte) block, (byte) (block >> 8), (byte) (block >> 16)});
+        out.writeBytes(bytes);
+        return out.toByteArray();
+    }
+
+    @Test
     void anExistingConfigurationIsKeptUnlessForced() throws IOException {
         Path log = Files.writeString(folder.resolve("log.csv"), "user,item,time,price\nu,i,2020-01-01,1.5\n");
         Files.writeString(config(), "mine");

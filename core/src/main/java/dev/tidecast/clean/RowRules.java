@@ -55,6 +55,10 @@ public final class RowRules {
         if (isBroken(row.quantity(), quantity) || isBroken(row.price(), price)) {
             return new Verdict.Refused(Reason.UNREADABLE_NUMBER);
         }
+        double rate = rate(text(row.currency()));
+        if (!Double.isNaN(price) && Double.isNaN(rate)) {
+            return new Verdict.Refused(Reason.OTHER_CURRENCY);
+        }
         if (rules.cancellation() != null
                 && order != null
                 && rules.cancellation().matcher(order).lookingAt()) {
@@ -67,7 +71,17 @@ public final class RowRules {
             return new Verdict.Refused(value);
         }
         String group = order == null ? text(row.session()) : order;
-        return new Verdict.Accepted(user, item, behaviour, time.getAsLong(), quantity, price, group, text(row.query()));
+        return new Verdict.Accepted(
+                user, item, behaviour, time.getAsLong(), quantity, price * rate, group, text(row.query()));
+    }
+
+    /** What one unit of the row's currency is worth; NaN where that is not known. */
+    private double rate(@Nullable String currency) {
+        Mapping.CurrencyMapping known = mapping.currency();
+        if (known == null || known.rates().isEmpty()) {
+            return 1;
+        }
+        return currency == null ? Double.NaN : known.rates().getOrDefault(currency, Double.NaN);
     }
 
     private @Nullable Reason identity(
@@ -115,7 +129,7 @@ public final class RowRules {
 
     private OptionalLong time(RawEvent row) {
         if (mapping.timeFormat().kind() == TimeFormat.Kind.ORDER) {
-            return OptionalLong.of(row.at().record());
+            return OptionalLong.of(row.at().place());
         }
         String text = text(row.time());
         return text == null ? OptionalLong.empty() : times.read(text);

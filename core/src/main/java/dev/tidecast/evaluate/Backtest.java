@@ -68,7 +68,7 @@ public final class Backtest {
             case WINDOW -> {
                 for (long cut : cuts.stream().sorted().toList()) {
                     FittedRules fitted = FittedRules.fit(whole.asOf(cut), rules);
-                    backtest.judge(fitted.isEmpty() ? whole : fitted.apply(whole), cut);
+                    backtest.judge(fitted.apply(whole), cut);
                 }
             }
             case LEAVE_ONE_OUT -> backtest.judge(LeaveOneOut.of(whole, target.behaviour()));

@@ -56,7 +56,7 @@ public final class Staleness {
             BacktestSettings settings,
             Progress progress) {
         FittedRules fitted = FittedRules.fit(whole.asOf(cut), rules);
-        CutCases cases = CutCases.of(fitted.isEmpty() ? whole : fitted.apply(whole), cut, target);
+        CutCases cases = CutCases.of(fitted.apply(whole), cut, target);
         Staleness staleness = new Staleness(cases, target, settings, progress);
         for (Trainer trainer : trainers) {
             staleness.judge(trainer);

@@ -31,6 +31,7 @@ final class Truncation {
                 view.zone(),
                 view.hasClock(),
                 first(view.users(), view.userCount()),
+                view.customers().first(view.userCount()),
                 items(view.items(), view.itemCount()),
                 view.queries(),
                 rows(all, offsets, kept.build().toArray(), view.asOf()));
@@ -123,7 +124,10 @@ final class Truncation {
                 all.categories(),
                 Column.Ints.of(
                         IntStream.range(0, count).map(i -> all.brand().get(i)).toArray()),
-                all.brands());
+                all.brands(),
+                floats(LongStream.range(0, count).toArray(), all.price()),
+                first(all.descriptions(), count),
+                first(all.images(), count));
     }
 
     private static Vocabulary first(Vocabulary all, int count) {

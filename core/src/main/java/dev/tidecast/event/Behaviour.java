@@ -16,6 +16,20 @@ public enum Behaviour {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
+    /** What a user does, for sentences: what this user will {@code "buy"}. */
+    public String verb() {
+        return switch (this) {
+            case IMPRESSION -> "be shown";
+            case VIEW -> "view";
+            case SEARCH -> "search for";
+            case FAVOURITE -> "favour";
+            case CART -> "put into the cart";
+            case PURCHASE -> "buy";
+            case RETURN -> "return";
+            case RATING -> "rate";
+        };
+    }
+
     /**
      * The behaviour called {@code word}.
      *

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param time column of the time; null only with {@link TimeFormat.Kind#ORDER}
  * @param timeFormat how that column is written
  * @param behaviour which behaviour a row is
+ * @param currency of the price
  */
 public record Mapping(
         List<String> user,
@@ -21,7 +22,7 @@ public record Mapping(
         BehaviourMapping behaviour,
         @Nullable String quantity,
         @Nullable String price,
-        @Nullable String currency,
+        @Nullable CurrencyMapping currency,
         @Nullable String order,
         @Nullable String session,
         @Nullable String eventId,
@@ -33,6 +34,24 @@ public record Mapping(
         }
         if (time == null && timeFormat.kind() != TimeFormat.Kind.ORDER) {
             throw new IllegalArgumentException("no time column: name one under mapping.time, or say format: order");
+        }
+    }
+
+    /**
+     * The currency of a row's price.
+     *
+     * @param rates what one unit of each currency is worth in that of the dataset; a price in another is rejected. Empty
+     *     where nothing is converted: the log must then have one currency
+     */
+    public record CurrencyMapping(String column, Map<String, Double> rates) {
+        public CurrencyMapping {
+            rates = Map.copyOf(rates);
+            rates.forEach((currency, rate) -> {
+                if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+                    throw new IllegalArgumentException(
+                            "currency rate " + currency + " is " + rate + ": a number above 0 is needed");
+                }
+            });
         }
     }
 

@@ -19,4 +19,5 @@ public record RawEvent(
         @Nullable String order,
         @Nullable String session,
         @Nullable String eventId,
-        @Nullable String query) {}
+        @Nullable String query,
+        @Nullable String currency) {}

@@ -15,6 +15,7 @@ public final class Dataset {
     private final ZoneId zone;
     private final boolean clock;
     private final Vocabulary users;
+    private final Customers customers;
     private final Items items;
     private final Vocabulary queries;
     private final Interactions interactions;
@@ -37,11 +38,25 @@ public final class Dataset {
             Items items,
             Vocabulary queries,
             Interactions interactions) {
+        this(name, zone, clock, users, Customers.none(), items, queries, interactions);
+    }
+
+    /** The whole of a log, as of its last interaction, with what a customer table says of its users. */
+    public Dataset(
+            String name,
+            ZoneId zone,
+            boolean clock,
+            Vocabulary users,
+            Customers customers,
+            Items items,
+            Vocabulary queries,
+            Interactions interactions) {
         this(
                 name,
                 zone,
                 clock,
                 users,
+                customers,
                 items,
                 queries,
                 interactions,
@@ -52,6 +67,10 @@ public final class Dataset {
             throw new IllegalArgumentException(users.size() + " users, but offsets for "
                     + (interactions.userOffsets().length() - 1) + ": the dataset is damaged");
         }
+        if (customers.numbers().stream().anyMatch(each -> each.length() != users.size())) {
+            throw new IllegalArgumentException(
+                    "attributes of customers are not those of " + users.size() + " users: the dataset is damaged");
+        }
     }
 
     private Dataset(
@@ -59,6 +78,7 @@ public final class Dataset {
             ZoneId zone,
             boolean clock,
             Vocabulary users,
+            Customers customers,
             Items items,
             Vocabulary queries,
             Interactions interactions,
@@ -69,6 +89,7 @@ public final class Dataset {
         this.zone = zone;
         this.clock = clock;
         this.users = users;
+        this.customers = customers;
         this.items = items;
         this.queries = queries;
         this.interactions = interactions;
@@ -89,7 +110,17 @@ public final class Dataset {
         }
         int seenUsers = usersSeenBy(instant);
         return new Dataset(
-                name, zone, clock, users, items, queries, interactions, instant, seenUsers, items.seenBy(instant));
+                name,
+                zone,
+                clock,
+                users,
+                customers,
+                items,
+                queries,
+                interactions,
+                instant,
+                seenUsers,
+                items.seenBy(instant));
     }
 
     private int usersSeenBy(long instant) {
@@ -163,6 +194,11 @@ public final class Dataset {
 
     public Vocabulary users() {
         return users;
+    }
+
+    /** What a customer table says of the users, by their numbers. */
+    public Customers customers() {
+        return customers;
     }
 
     public Items items() {

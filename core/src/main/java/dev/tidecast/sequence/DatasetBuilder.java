@@ -2,7 +2,10 @@ package dev.tidecast.sequence;
 
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Orders and numbers interactions. Rows are added in time order, or at least each user's rows are; the keys of users and
@@ -23,7 +26,29 @@ public final class DatasetBuilder {
     private int[] query = new int[1 << 10];
 
     /** What is known of the items, by the caller's keys; empty texts where unknown. */
-    public record ItemTexts(List<String> names, List<String> titles, List<String> categories, List<String> brands) {}
+    public record ItemTexts(
+            List<String> names,
+            List<String> titles,
+            List<String> categories,
+            List<String> brands,
+            List<Float> prices,
+            List<String> descriptions,
+            List<String> images) {
+        /** Texts of items whose price, description and image are unknown. */
+        public ItemTexts(List<String> names, List<String> titles, List<String> categories, List<String> brands) {
+            this(
+                    names,
+                    titles,
+                    categories,
+                    brands,
+                    Collections.nCopies(names.size(), Float.NaN),
+                    Collections.nCopies(names.size(), ""),
+                    Collections.nCopies(names.size(), ""));
+        }
+    }
+
+    /** What is known of the users, by the caller's keys: their names, and by attribute a text each, empty if unknown. */
+    public record UserTexts(List<String> names, Map<String, List<String>> attributes) {}
 
     /** Adds an interaction that stands alone and is not revoked; returns its row. */
     public int add(int user, int item, int behaviour, long time, float quantity, float price, int order, int query) {
@@ -57,10 +82,16 @@ public final class DatasetBuilder {
         return rows;
     }
 
-    /** The dataset of all rows added; users and items that no row names are left out. */
+    /** The dataset of all rows added, with users of whom only the names are known. */
     public Dataset build(
             String name, ZoneId zone, boolean clock, List<String> users, ItemTexts texts, List<String> queries) {
-        Numbering userNumbers = Numbering.of(user, time, rows, users.size());
+        return build(name, zone, clock, new UserTexts(users, Map.of()), texts, queries);
+    }
+
+    /** The dataset of all rows added; users and items that no row names are left out. */
+    public Dataset build(
+            String name, ZoneId zone, boolean clock, UserTexts users, ItemTexts texts, List<String> queries) {
+        Numbering userNumbers = Numbering.of(user, time, rows, users.names().size());
         Numbering itemNumbers = Numbering.of(item, time, rows, texts.names().size());
         long[] offsets = new long[userNumbers.keys().length + 1];
         for (int row = 0; row < rows; row++) {
@@ -68,11 +99,14 @@ public final class DatasetBuilder {
         }
         Arrays.parallelPrefix(offsets, Long::sum);
         int[] places = places(offsets, userNumbers);
+        Map<String, List<String>> attributes = new LinkedHashMap<>();
+        users.attributes().forEach((attribute, all) -> attributes.put(attribute, userNumbers.texts(all)));
         return new Dataset(
                 name,
                 zone,
                 clock,
-                Vocabulary.of(userNumbers.texts(users)),
+                Vocabulary.of(userNumbers.texts(users.names())),
+                Customers.of(attributes),
                 items(itemNumbers, texts),
                 Vocabulary.of(queries),
                 interactions(offsets, places, itemNumbers));
@@ -134,7 +168,18 @@ public final class DatasetBuilder {
                 Column.Ints.of(categories.numbers()),
                 Vocabulary.of(categories.texts()),
                 Column.Ints.of(brands.numbers()),
-                Vocabulary.of(brands.texts()));
+                Vocabulary.of(brands.texts()),
+                prices(numbering.texts(texts.prices())),
+                Vocabulary.of(numbering.texts(texts.descriptions())),
+                Vocabulary.of(numbering.texts(texts.images())));
+    }
+
+    private static Column.Floats prices(List<Float> all) {
+        float[] prices = new float[all.size()];
+        for (int i = 0; i < prices.length; i++) {
+            prices[i] = all.get(i);
+        }
+        return Column.Floats.of(prices);
     }
 
     private static long[] gather(long[] values, int[] places) {

@@ -2,13 +2,15 @@ package dev.tidecast.sequence;
 
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The names under which a dataset's columns are stored. */
 final class DatasetColumns {
-    static final Set<String> NAMES = Set.of(
+    private static final Set<String> NAMES = Set.of(
             "user_offsets",
             "item",
             "behaviour",
@@ -33,9 +35,21 @@ final class DatasetColumns {
             "brands.bytes",
             "brands.offsets",
             "queries.bytes",
-            "queries.offsets");
+            "queries.offsets",
+            "item_price",
+            "descriptions.bytes",
+            "descriptions.offsets",
+            "images.bytes",
+            "images.offsets");
+
+    private static final String CUSTOMER = "customer_";
 
     private DatasetColumns() {}
+
+    /** Whether this version reads a column; the price, descriptions, images and customers may be absent. */
+    static boolean reads(String name) {
+        return NAMES.contains(name) || name.startsWith(CUSTOMER);
+    }
 
     static Map<String, Column> of(Dataset dataset) {
         Map<String, Column> columns = new LinkedHashMap<>();
@@ -50,16 +64,10 @@ final class DatasetColumns {
         columns.put("repeats", rows.repeats());
         columns.put("order", rows.order());
         columns.put("query", rows.query());
-        Items items = dataset.items();
-        columns.put("item_first_seen", items.firstSeen());
-        columns.put("item_category", items.category());
-        columns.put("item_brand", items.brand());
         put(columns, "users", dataset.users());
-        put(columns, "items", items.names());
-        put(columns, "titles", items.titles());
-        put(columns, "categories", items.categories());
-        put(columns, "brands", items.brands());
+        put(columns, dataset.items());
         put(columns, "queries", dataset.queries());
+        put(columns, dataset.customers());
         return columns;
     }
 
@@ -75,16 +83,68 @@ final class DatasetColumns {
                 get(columns, "repeats", Column.Ints.class),
                 get(columns, "order", Column.Ints.class),
                 get(columns, "query", Column.Ints.class));
-        Items items = new Items(
-                vocabulary(columns, "items"),
+        return new Dataset(
+                name,
+                zone,
+                clock,
+                vocabulary(columns, "users"),
+                customers(columns),
+                items(columns),
+                vocabulary(columns, "queries"),
+                rows);
+    }
+
+    private static Items items(Map<String, Column> columns) throws IOException {
+        Vocabulary names = vocabulary(columns, "items");
+        return new Items(
+                names,
                 get(columns, "item_first_seen", Column.Longs.class),
                 vocabulary(columns, "titles"),
                 get(columns, "item_category", Column.Ints.class),
                 vocabulary(columns, "categories"),
                 get(columns, "item_brand", Column.Ints.class),
-                vocabulary(columns, "brands"));
-        return new Dataset(
-                name, zone, clock, vocabulary(columns, "users"), items, vocabulary(columns, "queries"), rows);
+                vocabulary(columns, "brands"),
+                columns.containsKey("item_price")
+                        ? get(columns, "item_price", Column.Floats.class)
+                        : Items.unpriced(names.size()),
+                optional(columns, "descriptions", names.size()),
+                optional(columns, "images", names.size()));
+    }
+
+    private static Customers customers(Map<String, Column> columns) throws IOException {
+        List<String> attributes = optional(columns, CUSTOMER + "attributes", 0).texts();
+        List<Column.Ints> numbers = new ArrayList<>();
+        List<Vocabulary> texts = new ArrayList<>();
+        for (int i = 0; i < attributes.size(); i++) {
+            numbers.add(get(columns, CUSTOMER + i, Column.Ints.class));
+            texts.add(vocabulary(columns, CUSTOMER + i));
+        }
+        return new Customers(attributes, numbers, texts);
+    }
+
+    private static Vocabulary optional(Map<String, Column> columns, String name, int size) throws IOException {
+        return columns.containsKey(name + ".offsets") ? vocabulary(columns, name) : Vocabulary.empty(size);
+    }
+
+    private static void put(Map<String, Column> columns, Items items) {
+        columns.put("item_first_seen", items.firstSeen());
+        columns.put("item_category", items.category());
+        columns.put("item_brand", items.brand());
+        put(columns, "items", items.names());
+        put(columns, "titles", items.titles());
+        put(columns, "categories", items.categories());
+        put(columns, "brands", items.brands());
+        columns.put("item_price", items.price());
+        put(columns, "descriptions", items.descriptions());
+        put(columns, "images", items.images());
+    }
+
+    private static void put(Map<String, Column> columns, Customers customers) {
+        put(columns, CUSTOMER + "attributes", Vocabulary.of(customers.attributes()));
+        for (int i = 0; i < customers.attributes().size(); i++) {
+            columns.put(CUSTOMER + i, customers.numbers().get(i));
+            put(columns, CUSTOMER + i, customers.texts().get(i));
+        }
     }
 
     private static void put(Map<String, Column> columns, String name, Vocabulary vocabulary) {

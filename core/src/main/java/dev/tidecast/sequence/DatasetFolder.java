@@ -74,7 +74,7 @@ public final class DatasetFolder {
             Map<String, Column> columns = new LinkedHashMap<>();
             for (Map.Entry<String, Entry> each :
                     manifest.shards().getFirst().columns().entrySet()) {
-                if (DatasetColumns.NAMES.contains(each.getKey())) {
+                if (DatasetColumns.reads(each.getKey())) {
                     columns.put(each.getKey(), column(folder, each.getValue()));
                 }
             }

@@ -46,8 +46,14 @@ public record FittedRules(
         return price == null && quantity == null && robots.isEmpty() && rareItems.isEmpty() && rareUsers.isEmpty();
     }
 
-    /** The dataset that these rules leave; users and items without events go, and the rest is numbered anew. */
+    /**
+     * The dataset that these rules leave: {@code whole} itself where they change nothing; else users and items without
+     * events go, and the rest is numbered anew.
+     */
     public Dataset apply(Dataset whole) {
+        if (isEmpty()) {
+            return whole;
+        }
         Judge judge = new Judge(whole);
         Interactions rows = whole.interactions();
         DatasetBuilder builder = new DatasetBuilder();
@@ -64,7 +70,8 @@ public record FittedRules(
                 whole.name(),
                 whole.zone(),
                 whole.hasClock(),
-                whole.users().texts(),
+                new DatasetBuilder.UserTexts(
+                        whole.users().texts(), whole.customers().all()),
                 whole.items().texts(),
                 whole.queries().texts());
     }

@@ -1,5 +1,9 @@
 package dev.tidecast.sequence;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * What is known of the V items, numbered by the time they were first seen.
  *
@@ -9,6 +13,9 @@ package dev.tidecast.sequence;
  * @param category int32 [V], number in {@code categories}, -1 where unknown
  * @param categories paths, levels separated by " > "
  * @param brand int32 [V], number in {@code brands}, -1 where unknown
+ * @param price float32 [V], what the catalogue asks for one, NaN where unknown
+ * @param descriptions texts [V], empty where unknown
+ * @param images paths or addresses [V] as the catalogue gives them, empty where unknown
  */
 public record Items(
         Vocabulary names,
@@ -17,15 +24,49 @@ public record Items(
         Column.Ints category,
         Vocabulary categories,
         Column.Ints brand,
-        Vocabulary brands) {
+        Vocabulary brands,
+        Column.Floats price,
+        Vocabulary descriptions,
+        Vocabulary images) {
     public Items {
         int size = names.size();
         if (firstSeen.length() != size
                 || titles.size() != size
                 || category.length() != size
-                || brand.length() != size) {
+                || brand.length() != size
+                || price.length() != size
+                || descriptions.size() != size
+                || images.size() != size) {
             throw new IllegalArgumentException("columns of items differ in length: all must have " + size);
         }
+    }
+
+    /** Items without catalogue price, description and image. */
+    public Items(
+            Vocabulary names,
+            Column.Longs firstSeen,
+            Vocabulary titles,
+            Column.Ints category,
+            Vocabulary categories,
+            Column.Ints brand,
+            Vocabulary brands) {
+        this(
+                names,
+                firstSeen,
+                titles,
+                category,
+                categories,
+                brand,
+                brands,
+                unpriced(names.size()),
+                Vocabulary.empty(names.size()),
+                Vocabulary.empty(names.size()));
+    }
+
+    static Column.Floats unpriced(int size) {
+        float[] missing = new float[size];
+        Arrays.fill(missing, Float.NaN);
+        return Column.Floats.of(missing);
     }
 
     /** V. */
@@ -57,11 +98,17 @@ public record Items(
     /** What {@link DatasetBuilder} takes, in the order of numbers. */
     DatasetBuilder.ItemTexts texts() {
         return new DatasetBuilder.ItemTexts(
-                names.texts(), titles.texts(), named(category, categories), named(brand, brands));
+                names.texts(),
+                titles.texts(),
+                named(category, categories),
+                named(brand, brands),
+                IntStream.range(0, size()).mapToObj(price::get).toList(),
+                descriptions.texts(),
+                images.texts());
     }
 
-    private static java.util.List<String> named(Column.Ints numbers, Vocabulary texts) {
-        return java.util.stream.IntStream.range(0, (int) numbers.length())
+    private static List<String> named(Column.Ints numbers, Vocabulary texts) {
+        return IntStream.range(0, (int) numbers.length())
                 .mapToObj(item -> numbers.get(item) < 0 ? "" : texts.get(numbers.get(item)))
                 .toList();
     }

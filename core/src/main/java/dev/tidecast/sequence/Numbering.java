@@ -41,7 +41,7 @@ record Numbering(int[] keys, int[] numbers, long[] firstSeen) {
     }
 
     /** Texts by key become texts by number. */
-    List<String> texts(List<String> byKey) {
+    <T> List<T> texts(List<T> byKey) {
         return Arrays.stream(keys).mapToObj(byKey::get).toList();
     }
 }

@@ -33,6 +33,11 @@ public final class Vocabulary {
         return new Vocabulary(Column.Bytes.of(all.toByteArray()), Column.Longs.of(ends));
     }
 
+    /** {@code size} empty texts. */
+    static Vocabulary empty(int size) {
+        return new Vocabulary(Column.Bytes.of(), Column.Longs.of(new long[size + 1]));
+    }
+
     public int size() {
         return (int) (offsets.length() - 1);
     }

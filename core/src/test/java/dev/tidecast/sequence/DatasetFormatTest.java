@@ -96,4 +96,31 @@ class DatasetFormatTest {
                         "n", ZoneId.of("UTC"), true, one, new DatasetBuilder.ItemTexts(one, one, one, one), List.of()))
                 .hasMessageContaining("time order");
     }
+
+    @Test
+    void aFolderWrittenBeforeThereWereCustomersAndDescriptionsIsRead() throws Exception {
+        Path written = folder.resolve("d");
+        DatasetFolder.write(small(), written);
+        Path manifest = written.resolve("manifest.json");
+        var json = (com.fasterxml.jackson.databind.node.ObjectNode)
+                new com.fasterxml.jackson.databind.ObjectMapper().readTree(Files.readString(manifest));
+        var columns = (com.fasterxml.jackson.databind.node.ObjectNode)
+                json.path("shards").path(0).path("columns");
+        columns.remove(List.of(
+                "item_price",
+                "descriptions.bytes",
+                "descriptions.offsets",
+                "images.bytes",
+                "images.offsets",
+                "customer_attributes.bytes",
+                "customer_attributes.offsets"));
+        assertThat(columns.size()).as("columns of the first version").isEqualTo(25);
+        columns.set("of_tomorrow", columns.get("item"));
+        Files.writeString(manifest, json.toString());
+        Dataset read = DatasetFolder.open(written);
+        assertThat(read.customers().attributes()).isEmpty();
+        assertThat(read.items().price().get(0)).isNaN();
+        assertThat(read.items().descriptions().texts()).containsExactly("", "");
+        assertThat(read.items().label(0)).isEqualTo("Apple");
+    }
 }

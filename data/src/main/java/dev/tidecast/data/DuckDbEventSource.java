@@ -48,7 +48,7 @@ public final class DuckDbEventSource implements EventSource {
     }
 
     private long give(Loading loading, Consumer<RawEvent> sink, String rows) throws SQLException {
-        String sql = "SELECT k, record, u, i, ts, b, qs, ps, o, s, e, q FROM (" + Loading.recorded(rows)
+        String sql = "SELECT k, record, place, u, i, ts, b, qs, ps, o, s, e, q, c FROM (" + loading.recorded(rows)
                 + ") ORDER BY k, record";
         long given = 0;
         try (Statement statement = database.connection().createStatement();
@@ -56,8 +56,7 @@ public final class DuckDbEventSource implements EventSource {
             while (row.next()) {
                 Path file = loading.parts().get(row.getInt(1)).file();
                 sink.accept(new RawEvent(
-                        new SourceRecord(file.toString(), row.getLong(2)),
-                        row.getString(3),
+                        new SourceRecord(file.toString(), row.getLong(2), row.getLong(3)),
                         row.getString(4),
                         row.getString(5),
                         row.getString(6),
@@ -66,7 +65,9 @@ public final class DuckDbEventSource implements EventSource {
                         row.getString(9),
                         row.getString(10),
                         row.getString(11),
-                        row.getString(12)));
+                        row.getString(12),
+                        row.getString(13),
+                        row.getString(14)));
                 given++;
             }
         }

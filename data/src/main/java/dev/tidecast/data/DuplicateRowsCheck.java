@@ -66,7 +66,7 @@ final class DuplicateRowsCheck implements Check<RawLog> {
         List<Evidence> evidence = new ArrayList<>();
         String pairs = "SELECT every.* FROM every JOIN (SELECT second FROM (" + equal
                 + ") ORDER BY first LIMIT 5) twice ON every.pos = twice.second";
-        for (var row : log.rows("SELECT k, record, u, i, ts FROM (" + Loading.recorded(pairs) + ") ORDER BY pos")) {
+        for (var row : log.rows("SELECT k, record, u, i, ts FROM (" + log.recorded(pairs) + ") ORDER BY pos")) {
             evidence.add(new Evidence(
                     log.file(RawLog.whole(row.get(0))),
                     (long) RawLog.whole(row.get(1)),

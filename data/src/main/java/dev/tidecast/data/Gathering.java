@@ -4,22 +4,32 @@ import dev.tidecast.clean.CleaningRules;
 import dev.tidecast.clean.Reason;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.sequence.DatasetBuilder;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBReadableVector;
 
 /**
  * Fetches the rows that passed, in order of time and place, folds repeats and applies cancellations, and remembers the
  * reasons that only the order of rows could tell.
  */
 final class Gathering {
+    private static final String ROWS = "SELECT pos, t, key_u.rowid::INTEGER, coalesce(key_i.rowid, -1)::INTEGER, bh,"
+            + " quantity, price, coalesce(key_g.rowid, -1)::INTEGER, coalesce(key_q.rowid, -1)::INTEGER,"
+            + " reason IS NOT NULL FROM passed JOIN key_u ON passed.u = key_u.x LEFT JOIN key_i ON passed.i = key_i.x"
+            + " LEFT JOIN key_g ON passed.g = key_g.x LEFT JOIN key_q ON passed.q = key_q.x";
+
     private final CleaningRules rules;
     private final DatasetBuilder builder = new DatasetBuilder();
     private final Cancelling cancelling;
     private final Map<Repeat, Integer> repeats = new HashMap<>();
     private long bucket = Long.MIN_VALUE;
+    private long lastTime = Long.MIN_VALUE;
+    private long lastPlace = -1;
     private final Keys users;
     private final Keys items;
     private final Keys orders;
@@ -30,8 +40,6 @@ final class Gathering {
 
     private Gathering(Database database, CleaningRules rules) throws SQLException {
         this.rules = rules;
-        database.run("CREATE TEMP TABLE passed AS SELECT pos, t, u, i, bh, quantity, price, coalesce(o, s) AS g, q,"
-                + " reason FROM every WHERE reason IS NULL OR reason = " + Reason.CANCELLATION.ordinal());
         users = Keys.of(database, "u");
         items = Keys.of(database, "i");
         orders = Keys.of(database, "g");
@@ -39,48 +47,95 @@ final class Gathering {
         cancelling = Cancelling.of(database);
     }
 
+    /** Gathers in the order of the files where that is the order of time, as it mostly is; else sorted. */
     static Gathering of(Database database, CleaningRules rules) throws SQLException {
-        Gathering gathering = new Gathering(database, rules);
-        String sql = "SELECT pos, t, key_u.k, coalesce(key_i.k, -1), bh, quantity, price, coalesce(key_g.k, -1),"
-                + " coalesce(key_q.k, -1), reason IS NOT NULL FROM passed JOIN key_u ON passed.u = key_u.x"
-                + " LEFT JOIN key_i ON passed.i = key_i.x LEFT JOIN key_g ON passed.g = key_g.x"
-                + " LEFT JOIN key_q ON passed.q = key_q.x ORDER BY t, pos";
-        try (Statement statement = database.connection().createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                gathering.take(row);
-            }
+        database.run("CREATE TEMP VIEW passed AS SELECT pos, t, u, i, bh, quantity, price, coalesce(o, s) AS g, q,"
+                + " reason FROM every WHERE reason IS NULL OR reason = " + Reason.CANCELLATION.ordinal());
+        for (String column : List.of("u", "i", "g", "q")) {
+            Keys.store(database, column);
         }
-        return gathering;
+        Gathering inFileOrder = new Gathering(database, rules);
+        if (inFileOrder.gather(database, ROWS)) {
+            return inFileOrder;
+        }
+        Gathering sorted = new Gathering(database, rules);
+        if (!sorted.gather(database, ROWS + " ORDER BY t, pos")) {
+            throw new IllegalStateException("sorted rows are out of order");
+        }
+        return sorted;
     }
 
-    private void take(ResultSet row) throws SQLException {
-        long pos = row.getLong(1);
-        long time = row.getLong(2);
-        int user = users.number(row.getInt(3));
-        int item = items.number(row.getInt(4));
-        double quantity = real(row, 6);
-        if (row.getBoolean(10)) {
-            if (!cancelling.apply(builder, user, item, quantity, time)) {
-                late.add(pos, Reason.CANCELLATION_DROPPED);
+    /** False if rows are not in the order of time and place. */
+    private boolean gather(Database database, String sql) throws SQLException {
+        try (DuckDBPreparedStatement statement =
+                        database.connection().prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
+                DuckDBChunkedResult found = statement.query()) {
+            while (found.nextChunk()) {
+                if (!take(found.chunk())) {
+                    return false;
+                }
             }
+        }
+        return true;
+    }
+
+    private boolean take(DuckDBDataChunkReader chunk) {
+        DuckDBReadableVector pos = chunk.vector(0);
+        DuckDBReadableVector time = chunk.vector(1);
+        for (long row = 0; row < chunk.rowCount(); row++) {
+            long now = time.getLong(row);
+            long place = pos.getLong(row);
+            if (now < lastTime || (now == lastTime && place <= lastPlace)) {
+                return false;
+            }
+            lastTime = now;
+            lastPlace = place;
+            take(chunk, row, place, now);
+        }
+        return true;
+    }
+
+    private void take(DuckDBDataChunkReader chunk, long row, long place, long now) {
+        int who = users.number(chunk.vector(2).getInt(row));
+        int what = items.number(chunk.vector(3).getInt(row));
+        double quantity = chunk.vector(5).getDouble(row, Double.NaN);
+        if (chunk.vector(9).getBoolean(row)) {
+            cancel(place, now, who, what, quantity);
             return;
         }
-        int behaviour = row.getInt(5);
-        int query = queries.number(row.getInt(9));
-        int first = firstEqual(new Repeat(user, item, behaviour, query), time);
+        int query = queries.number(chunk.vector(8).getInt(row));
+        Repeat repeat = new Repeat(who, what, chunk.vector(4).getByte(row), query);
+        double price = chunk.vector(6).getDouble(row, Double.NaN);
+        take(place, now, repeat, quantity, price, chunk.vector(7).getInt(row));
+    }
+
+    private void cancel(long pos, long time, int user, int item, double quantity) {
+        if (!cancelling.apply(builder, user, item, quantity, time)) {
+            late.add(pos, Reason.CANCELLATION_DROPPED);
+        }
+    }
+
+    private void take(long pos, long time, Repeat what, double quantity, double price, int orderKey) {
+        int first = firstEqual(what, time);
         if (first >= 0) {
             if (rules.duplicates() == CleaningRules.Duplicates.FOLD) {
                 builder.fold(first, 1);
-                cancelling.more(user, item, first, quantity);
+                cancelling.more(what.user, what.item, first, quantity);
             }
             late.add(pos, Reason.DUPLICATE);
             return;
         }
-        int order = orders.number(row.getInt(8));
-        builder.add(user, item, behaviour, time, (float) quantity, (float) real(row, 7), order, query);
-        if (behaviour == Behaviour.PURCHASE.ordinal()) {
-            cancelling.bought(user, item, builder.rows() - 1, quantity);
+        int row = builder.add(
+                what.user,
+                what.item,
+                what.behaviour,
+                time,
+                (float) quantity,
+                (float) price,
+                orders.number(orderKey),
+                what.query);
+        if (what.behaviour == Behaviour.PURCHASE.ordinal()) {
+            cancelling.bought(what.user, what.item, row, quantity);
         }
     }
 
@@ -95,11 +150,6 @@ final class Gathering {
         }
         Integer first = repeats.putIfAbsent(repeat, builder.rows());
         return first == null ? -1 : first;
-    }
-
-    private static double real(ResultSet row, int column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? Double.NaN : value;
     }
 
     DatasetBuilder builder() {

@@ -3,6 +3,7 @@ package dev.tidecast.data;
 import dev.tidecast.clean.Reason;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import org.duckdb.DuckDBAppender;
 
 /** Reasons of rows that only their order among others could tell, by place in the log. */
@@ -20,8 +21,11 @@ final class Late {
         reasons[size++] = (byte) reason.ordinal();
     }
 
-    /** Writes the table {@code late(pos, reason)}. */
-    void store(Database database) throws SQLException {
+    /** Gives these reasons to the rows of {@code parts}. */
+    void apply(Database database, List<Loading.Part> parts) throws SQLException {
+        if (size == 0) {
+            return;
+        }
         database.run("CREATE TABLE late(pos BIGINT, reason TINYINT)");
         try (DuckDBAppender rows = database.connection().createAppender("main", "late")) {
             for (int i = 0; i < size; i++) {
@@ -30,6 +34,11 @@ final class Late {
                 rows.append(reasons[i]);
                 rows.endRow();
             }
+        }
+        for (Loading.Part part : parts) {
+            String rows = "rows_" + part.number();
+            database.run("UPDATE " + rows + " SET reason = late.reason FROM late WHERE late.pos = "
+                    + ((long) part.number() << Loading.ROW_BITS) + " + " + rows + ".rowid");
         }
     }
 }

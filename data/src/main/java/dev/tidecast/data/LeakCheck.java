@@ -43,8 +43,7 @@ final class LeakCheck implements Check<RawLog> {
             Relation file = Relation.of(
                     log.database().connection(),
                     part.file(),
-                    Relation.plain(
-                            part.file(), part.source().format(), log.database().folder(), 1_000_000 + k),
+                    Relation.plain(log.database(), part.file(), part.source().format(), 1_000_000 + k),
                     part.source().format());
             List<String> others = new ArrayList<>(file.columns());
             others.removeAll(mapped(part.source()));

@@ -7,6 +7,7 @@ import dev.tidecast.event.FileFormat;
 import dev.tidecast.event.LogSource;
 import dev.tidecast.event.TimeFormat;
 import dev.tidecast.progress.Progress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,6 +32,7 @@ final class Loading {
     private final EventLog log;
     private final CleaningRules rules;
     private final List<Part> parts = new ArrayList<>();
+    private boolean whole = true;
 
     /** A file and the source it belongs to. */
     record Part(int number, Path file, LogSource source) {}
@@ -83,21 +85,20 @@ final class Loading {
 
     private void load(Part part) {
         FileFormat format = part.source().format();
-        Path plain = Relation.plain(part.file(), format, database.folder(), part.number());
         try {
-            load(part, plain);
-        } catch (SQLException first) {
-            if (format.kind() == FileFormat.Kind.PARQUET || !plain.equals(part.file()) || isFull(first)) {
-                throw unreadable(part, first);
-            }
-            Path copy = database.folder().resolve("even-" + part.number() + ".txt");
-            Transcoding.copy(part.file(), format.encoding(), copy);
+            Path plain = Relation.plain(database, part.file(), format, part.number());
             try {
+                load(part, plain);
+            } catch (SQLException first) {
+                if (format.kind() == FileFormat.Kind.PARQUET || !plain.equals(part.file()) || isFull(first)) {
+                    throw first;
+                }
+                Path copy = Relation.even(database, part.file(), format.encoding(), part.number());
                 load(part, copy);
                 Files.deleteIfExists(copy);
-            } catch (SQLException | java.io.IOException second) {
-                throw unreadable(part, second);
             }
+        } catch (SQLException | IOException failed) {
+            throw unreadable(part, failed);
         }
     }
 
@@ -106,12 +107,16 @@ final class Loading {
         FileFormat format = part.source().format();
         try (Connection connection = database.fork()) {
             Relation relation = Relation.of(connection, part.file(), plain, format);
-            String select = new RowSql(rules, part.source()).select(relation, log.catalogue());
+            String select = new RowSql(rules, part.source()).select(relation, columns(part));
             Database.run(connection, "CREATE OR REPLACE TABLE rows_" + k + " AS " + select);
             if (format.kind() == FileFormat.Kind.CSV || format.kind() == FileFormat.Kind.TSV) {
                 setAside(connection, part, format.header() ? 1 : 0);
             }
         }
+    }
+
+    private RowColumns columns(Part part) {
+        return RowColumns.of(part.source(), log.catalogue());
     }
 
     private void setAside(Connection connection, Part part, int headerLines) throws SQLException {
@@ -140,23 +145,35 @@ final class Loading {
     }
 
     private void views() throws SQLException {
+        whole = database.number("SELECT count(*) FROM set_aside") == 0;
         database.run(
                 "CREATE TABLE shift AS SELECT k, record - ordinal AS after, max(ordinal) AS by FROM (SELECT k, record,"
                         + " row_number() OVER (PARTITION BY k ORDER BY record) AS ordinal FROM set_aside) GROUP BY ALL");
         List<String> selects = new ArrayList<>();
         long before = 0;
         for (Part part : parts) {
+            int k = part.number();
             boolean order = part.source().mapping().timeFormat().kind() == TimeFormat.Kind.ORDER;
-            String time = order ? " REPLACE (" + before + " + rowid + 1 AS t)" : "";
-            selects.add("SELECT " + part.number() + " AS k, rowid AS r, (" + part.number() + "::BIGINT << " + ROW_BITS
-                    + ") + rowid AS pos, *" + time + " FROM rows_" + part.number());
-            before += database.number("SELECT count(*) FROM rows_" + part.number());
+            boolean raw = Relation.keepsRaw(part.source().format().kind());
+            String place = before + " + rowid + 1";
+            selects.add("SELECT " + k + " AS k, rowid AS r, (" + k + "::BIGINT << " + ROW_BITS + ") + rowid AS pos, "
+                    + place + " AS place, " + (order ? place + " AS t" : "t") + ", "
+                    + columns(part).shown(raw) + " FROM rows_" + k);
+            before += database.number("SELECT count(*) FROM rows_" + k);
         }
         database.run("CREATE VIEW every AS " + String.join(" UNION ALL ", selects));
     }
 
+    /** Whether no row was set aside, so that the rows of {@code every} are all there are. */
+    boolean isWhole() {
+        return whole;
+    }
+
     /** Adds the number of its record to each of {@code rows}, a statement that gives rows of {@code every}. */
-    static String recorded(String rows) {
+    String recorded(String rows) {
+        if (whole) {
+            return "SELECT *, r + 1 AS record FROM (" + rows + ")";
+        }
         return "SELECT found.*, found.r + 1 + coalesce(shift.by, 0) AS record FROM (" + rows + ") found"
                 + " ASOF LEFT JOIN shift ON found.k = shift.k AND found.r >= shift.after";
     }

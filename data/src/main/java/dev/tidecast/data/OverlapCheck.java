@@ -85,7 +85,7 @@ final class OverlapCheck implements Check<RawLog> {
         List<Evidence> evidence = new ArrayList<>();
         String rows = "SELECT every.* FROM every JOIN (SELECT pos FROM repeated WHERE a = " + a + " AND z = " + z
                 + " ORDER BY pos LIMIT 4) twice USING (pos)";
-        for (var row : log.rows("SELECT k, record, u, i, ts FROM (" + Loading.recorded(rows) + ") ORDER BY pos")) {
+        for (var row : log.rows("SELECT k, record, u, i, ts FROM (" + log.recorded(rows) + ") ORDER BY pos")) {
             evidence.add(new Evidence(
                     log.file(RawLog.whole(row.get(0))),
                     (long) RawLog.whole(row.get(1)),

@@ -10,13 +10,17 @@ import dev.tidecast.event.TimeFormat;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.provenance.Artefact;
 import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.DatasetBuilder;
 import dev.tidecast.sequence.DatasetFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /** From files to a dataset: reads, judges, orders and numbers; the door of this room. */
@@ -31,27 +35,18 @@ public final class Preparation {
      *     names the file or folder
      */
     public static CleaningReport prepare(EventLog log, CleaningRules rules, Path out, Progress progress) {
-        boolean clock = hasClock(log);
+        hasClock(log); // refuses a mixture before anything is read
         try (Database database = Database.open(out)) {
             Loading loading = new Loading(database, log, rules);
             loading.load(progress);
             progress.begin("ordering", 0, "rows");
-            Gathering gathering = Gathering.of(database, rules);
-            gathering.late().store(database);
-            Dataset dataset = gathering
-                    .builder()
-                    .build(
-                            log.name(),
-                            log.sources().getFirst().mapping().timeFormat().zone(),
-                            clock,
-                            gathering.users().texts(),
-                            ItemFacts.of(database, log, rules, gathering.items().texts()),
-                            gathering.queries().texts());
-            CleaningReport report = Counting.report(database, loading.parts(), dataset);
-            refuseNothing(report);
+            Dataset dataset = dataset(database, loading, log, rules);
             progress.end();
+            CleaningReport report = Counting.report(
+                    database, loading.parts(), dataset.interactions().rows(), FittedCount.of(dataset, rules));
+            refuseNothing(report);
             progress.begin("writing", 3, "artefacts");
-            write(database, loading.parts(), dataset, report, out);
+            write(database, loading, dataset, report, out);
             progress.advance(3);
             progress.end();
             return report;
@@ -66,23 +61,57 @@ public final class Preparation {
         }
     }
 
-    private static void write(
-            Database database, List<Loading.Part> parts, Dataset dataset, CleaningReport report, Path out) {
+    private static Dataset dataset(Database database, Loading loading, EventLog log, CleaningRules rules)
+            throws SQLException {
+        Gathering gathering = Gathering.of(database, rules);
+        List<String> users = gathering.users().texts(database);
+        List<String> items = gathering.items().texts(database);
+        DatasetBuilder.ItemTexts facts = ItemFacts.of(database, log, rules, items);
+        gathering.late().apply(database, loading.parts());
+        return gathering
+                .builder()
+                .build(
+                        log.name(),
+                        log.sources().getFirst().mapping().timeFormat().zone(),
+                        hasClock(log),
+                        new DatasetBuilder.UserTexts(users, CustomerFacts.of(database, log, users)),
+                        facts,
+                        gathering.queries().texts(database));
+    }
+
+    /** Writes the rejects on one processor and the dataset on another, then the report that vouches for both. */
+    private static void write(Database database, Loading loading, Dataset dataset, CleaningReport report, Path out) {
         try {
-            Artefact.writeFile(out.resolve("rejects.parquet"), file -> {
+            CompletableFuture<Void> rejects =
+                    CompletableFuture.runAsync(() -> rejects(database, loading, out.resolve("rejects.parquet")));
+            try {
+                DatasetFolder.write(dataset, out.resolve("dataset"));
+            } finally {
+                rejects.exceptionally(failed -> null).join();
+            }
+            rejects.join();
+            Artefact.writeText(out.resolve("cleaning.json"), report.toJson());
+        } catch (IOException | UncheckedIOException | CompletionException failed) {
+            Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+            throw new BadInputException(
+                    "can't write to " + out + " (" + cause.getMessage()
+                            + "): make room there or choose another folder with --out",
+                    failed);
+        }
+    }
+
+    private static void rejects(Database database, Loading loading, Path file) {
+        try (Connection connection = database.fork()) {
+            Artefact.writeFile(file, path -> {
                 try {
-                    database.run(Rejects.copy(parts, file));
+                    Database.run(connection, Rejects.copy(loading, path));
                 } catch (SQLException failed) {
                     throw new IOException(failed.getMessage(), failed);
                 }
             });
-            DatasetFolder.write(dataset, out.resolve("dataset"));
-            Artefact.writeText(out.resolve("cleaning.json"), report.toJson());
-        } catch (IOException | UncheckedIOException failed) {
-            throw new BadInputException(
-                    "can't write to " + out + " (" + failed.getMessage()
-                            + "): make room there or choose another folder with --out",
-                    failed);
+        } catch (IOException | SQLException failed) {
+            throw new UncheckedIOException(
+                    failed.getMessage(), failed instanceof IOException io ? io : new IOException(failed));
         }
     }
 

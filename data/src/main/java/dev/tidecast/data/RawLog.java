@@ -110,12 +110,17 @@ final class RawLog implements AutoCloseable {
         }
     }
 
+    /** Adds the number of its record to each of {@code rows}, a statement that gives rows of {@code every}. */
+    String recorded(String rows) {
+        return loading.recorded(rows);
+    }
+
     /** A few rows of {@code every} that meet a condition, with file and record; {@code text} is an SQL expression. */
     List<Evidence> evidence(String condition, String text) {
         String rows = "SELECT * FROM every WHERE " + condition + " ORDER BY pos LIMIT 5";
         List<Evidence> evidence = new ArrayList<>();
         for (List<@Nullable String> row :
-                rows("SELECT k, record, " + text + " FROM (" + Loading.recorded(rows) + ") ORDER BY pos")) {
+                rows("SELECT k, record, " + text + " FROM (" + loading.recorded(rows) + ") ORDER BY pos")) {
             evidence.add(Evidence.row(file(whole(row.get(0))), whole(row.get(1)), String.valueOf(row.get(2))));
         }
         return evidence;

@@ -67,6 +67,8 @@ final class RejectedRowsCheck implements Check<RawLog> {
                         + " timezone first.";
             case UNKNOWN_BEHAVIOUR -> "Add the missing words under mapping.behaviour.words.";
             case UNREADABLE_NUMBER -> "Check format.decimal and format.thousands.";
+            case OTHER_CURRENCY ->
+                "Say under mapping.currency.rates what one unit of each currency is worth, if these sales should count.";
             case UNREADABLE_ROW -> "Check format: delimiter, quotes and number of columns.";
             case NON_POSITIVE_PRICE ->
                 "Tell gifts and samples from sales where the log is exported, or correct the prices.";

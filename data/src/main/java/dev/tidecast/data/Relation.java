@@ -2,12 +2,15 @@ package dev.tidecast.data;
 
 import dev.tidecast.event.BadInputException;
 import dev.tidecast.event.FileFormat;
+import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -39,15 +42,35 @@ record Relation(Path file, String from, List<String> columns, FileFormat.Kind ki
     }
 
     /** The file itself, or a copy where DuckDB can't read its encoding. */
-    static Path plain(Path file, FileFormat format, Path folder, int number) {
+    static Path plain(Database database, Path file, FileFormat format, int number) throws SQLException {
         if (!Files.isReadable(file)) {
             throw new BadInputException("there is no readable file " + file + ": check sources.files");
         }
         if (format.kind() == FileFormat.Kind.PARQUET || format.encoding().equals(StandardCharsets.UTF_8)) {
             return file;
         }
-        Path copy = folder.resolve("plain-" + number + ".txt");
-        Transcoding.copy(file, format.encoding(), copy);
+        return even(database, file, format.encoding(), number);
+    }
+
+    /** A copy in UTF-8 with one kind of line end. */
+    static Path even(Database database, Path file, Charset encoding, int number) throws SQLException {
+        Path copy = database.folder().resolve("plain-" + number + ".txt");
+        if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zst")) {
+            Transcoding.copy(file, encoding, copy);
+            return copy;
+        }
+        if ("\n".getBytes(encoding).length > 1) {
+            throw new BadInputException(file + " is compressed by zstd and written in " + encoding
+                    + ": only encodings that write a line end as one byte are read so; compress it by gzip");
+        }
+        Path unpacked = database.folder().resolve("unpacked-" + number + ".txt");
+        try {
+            Transcoding.unpack(database, file, unpacked, "");
+            Transcoding.copy(unpacked, encoding, copy);
+            Files.delete(unpacked);
+        } catch (IOException failed) {
+            throw new BadInputException("can't unpack " + file + ": " + failed.getMessage(), failed);
+        }
         return copy;
     }
 
@@ -65,7 +88,16 @@ record Relation(Path file, String from, List<String> columns, FileFormat.Kind ki
                 "CASE WHEN json_valid(line) THEN json_extract_string(line, " + Database.text("$.\"" + column + "\"")
                         + ") END";
         };
-        return "nullif(trim(" + raw + "), '')";
+        if (kind != FileFormat.Kind.CSV && kind != FileFormat.Kind.TSV) {
+            return "nullif(trim(" + raw + "), '')";
+        }
+        return "CASE WHEN " + raw + " < '!' OR ends_with(" + raw + ", ' ') THEN nullif(trim(" + raw + "), '') ELSE "
+                + raw + " END"; // asking first is faster than trimming all
+    }
+
+    /** Whether {@link #raw} ever gives a text for files of {@code kind}. */
+    static boolean keepsRaw(FileFormat.Kind kind) {
+        return kind == FileFormat.Kind.FIXED || kind == FileFormat.Kind.JSONL;
     }
 
     /** The whole row where it is unreadable. */

@@ -5,7 +5,6 @@ import dev.tidecast.clean.Reason;
 import dev.tidecast.clean.TimePattern;
 import dev.tidecast.clean.TimeReader;
 import dev.tidecast.event.Behaviour;
-import dev.tidecast.event.Catalogue;
 import dev.tidecast.event.FileFormat;
 import dev.tidecast.event.LogSource;
 import dev.tidecast.event.Mapping;
@@ -33,21 +32,33 @@ final class RowSql {
      * A statement that gives the mapped texts of a file's rows, what they say and the ordinal of the reason that speaks
      * against them, null for none.
      */
-    String select(Relation file, @Nullable Catalogue catalogue) {
-        Catalogue own = catalogue != null && catalogue.file() == null ? catalogue : null;
+    String select(Relation file, RowColumns columns) {
         String user = mapping.user().stream().map(file::text).collect(Collectors.joining(", "));
-        String texts = "SELECT " + file.raw() + " AS raw, " + file.unreadable() + " AS broken, coalesce(" + user
-                + ") AS u, " + upper(text(file, mapping.item())) + " AS i, " + text(file, mapping.time()) + " AS ts, "
-                + text(file, mapping.behaviour().column()) + " AS b, " + text(file, mapping.quantity()) + " AS qs, "
-                + text(file, mapping.price()) + " AS ps, " + text(file, mapping.order()) + " AS o, "
-                + text(file, mapping.session()) + " AS s, " + text(file, mapping.eventId()) + " AS e, "
-                + text(file, mapping.query()) + " AS q, "
-                + text(file, own == null ? null : own.title()) + " AS title, "
-                + text(file, own == null ? null : own.category()) + " AS category, "
-                + text(file, own == null ? null : own.brand()) + " AS brand FROM " + file.from();
+        StringBuilder texts = new StringBuilder("SELECT " + file.raw() + " AS raw, " + file.unreadable()
+                + " AS broken, " + (mapping.user().size() == 1 ? user : "coalesce(" + user + ")") + " AS u");
+        columns.texts().forEach((name, column) -> {
+            String text = text(file, column);
+            texts.append(", ")
+                    .append(name.equals("i") ? upper(text) : text)
+                    .append(" AS ")
+                    .append(name);
+        });
         String typed = "SELECT *, " + time("ts") + " AS t, " + number("qs") + " AS quantity, " + number("ps")
-                + " AS price, " + behaviour("b") + " AS bh FROM (" + texts + ")";
-        return "SELECT *, " + reason() + " AS reason FROM (" + typed + ")";
+                + " AS units, " + rate() + " AS rate, " + behaviour("b") + " AS bh FROM (" + texts + " FROM "
+                + file.from() + ")";
+        return "SELECT " + columns.stored(Relation.keepsRaw(file.kind())) + " FROM (SELECT *, units * rate AS price, "
+                + reason() + " AS reason FROM (" + typed + "))";
+    }
+
+    private String rate() {
+        Mapping.CurrencyMapping known = mapping.currency();
+        if (known == null || known.rates().isEmpty()) {
+            return "1::DOUBLE";
+        }
+        return known.rates().entrySet().stream()
+                .map(each -> "WHEN " + Database.text(each.getKey()) + " THEN " + each.getValue())
+                .sorted()
+                .collect(Collectors.joining(" ", "CAST(CASE c ", " END AS DOUBLE)"));
     }
 
     private static String text(Relation file, @Nullable String column) {
@@ -153,15 +164,16 @@ final class RowSql {
         when(
                 cases,
                 "qs IS NOT NULL AND NOT coalesce(isfinite(quantity), false)"
-                        + " OR ps IS NOT NULL AND NOT coalesce(isfinite(price), false)",
+                        + " OR ps IS NOT NULL AND NOT coalesce(isfinite(units), false)",
                 Reason.UNREADABLE_NUMBER);
+        when(cases, "ps IS NOT NULL AND rate IS NULL", Reason.OTHER_CURRENCY);
         Pattern cancellation = rules.cancellation();
         if (cancellation != null) {
             boolean drop = rules.cancellations() == CleaningRules.Cancellations.DROP;
             when(cases, starts("o", cancellation), drop ? Reason.CANCELLATION_DROPPED : Reason.CANCELLATION);
         }
         when(cases, "quantity <= 0", Reason.NON_POSITIVE_QUANTITY);
-        when(cases, "price <= 0", Reason.NON_POSITIVE_PRICE);
+        when(cases, "units <= 0", Reason.NON_POSITIVE_PRICE);
         Pattern product = rules.product();
         if (product != null) {
             when(cases, "NOT " + starts("i", product), Reason.NOT_A_PRODUCT);

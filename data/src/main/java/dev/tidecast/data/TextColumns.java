@@ -2,6 +2,12 @@ package dev.tidecast.data;
 
 import dev.tidecast.event.BadInputException;
 import dev.tidecast.event.FileFormat;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +16,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 
 /** Finds the delimiter and the names of the columns of a text file in its first line. */
 record TextColumns(String delimiter, List<String> names) {
@@ -22,8 +30,7 @@ record TextColumns(String delimiter, List<String> names) {
     }
 
     static TextColumns of(Connection connection, Path file, FileFormat format) throws SQLException {
-        List<String> first = Database.texts(
-                connection, lines(file).replace("header=false", "header=false, ignore_errors=true") + " LIMIT 1");
+        List<String> first = first(connection, file);
         if (first.isEmpty() || first.getFirst().isBlank()) {
             throw new BadInputException(file + " is empty: a log needs at least one row");
         }
@@ -42,6 +49,25 @@ record TextColumns(String delimiter, List<String> names) {
             }
         }
         return new TextColumns(delimiter, names);
+    }
+
+    /** The first line; nothing where there is none. */
+    private static List<String> first(Connection connection, Path file) throws SQLException {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".zst")) {
+            try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
+                    InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
+                ByteArrayOutputStream line = new ByteArrayOutputStream();
+                for (int c = plain.read(); c >= 0 && c != '\n' && c != '\r'; c = plain.read()) {
+                    line.write(c);
+                }
+                return line.size() == 0 ? List.of() : List.of(line.toString(StandardCharsets.UTF_8));
+            } catch (IOException broken) {
+                // DuckDB, below, says in its way what is wrong
+            }
+        }
+        return Database.texts(
+                connection, lines(file).replace("header=false", "header=false, ignore_errors=true") + " LIMIT 1");
     }
 
     private static String delimiter(FileFormat format, String line) {

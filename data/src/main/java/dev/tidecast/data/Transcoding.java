@@ -15,6 +15,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
@@ -29,8 +31,7 @@ final class Transcoding {
     static void copy(Path file, Charset encoding, Path target) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".zst")) {
-            throw new BadInputException(file + " is compressed by zstd and is not plain UTF-8 with one kind of line"
-                    + " end: only gzip is read then; compress it by gzip or not at all");
+            throw new IllegalArgumentException(file + " must be unpacked first");
         }
         boolean bytesPass = encoding.equals(StandardCharsets.UTF_8);
         Charset reads = bytesPass ? StandardCharsets.ISO_8859_1 : encoding;
@@ -51,6 +52,29 @@ final class Transcoding {
         } catch (IOException failed) {
             throw new BadInputException("can't read " + file + ": " + failed.getMessage(), failed);
         }
+    }
+
+    /**
+     * Writes the bytes of the lines of a .zst file, whatever their encoding, with line feeds. DuckDB is the one who can
+     * unpack it, and takes each byte for a Latin-1 letter.
+     *
+     * @param limit SQL's, or empty for all lines
+     */
+    static void unpack(Database database, Path file, Path target, String limit) throws SQLException, IOException {
+        Path letters = target.resolveSibling(target.getFileName() + ".letters");
+        String lines = TextColumns.lines(file).replace("header=false", "header=false, encoding='latin-1'");
+        try (Connection connection = database.fork()) {
+            Database.run(
+                    connection,
+                    "COPY (SELECT coalesce(line, '') FROM (" + lines + limit + ")) TO "
+                            + Database.text(letters.toString())
+                            + " (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\u0001')");
+        }
+        try (Reader in = Files.newBufferedReader(letters);
+                Writer out = Files.newBufferedWriter(target, StandardCharsets.ISO_8859_1)) {
+            in.transferTo(out);
+        }
+        Files.delete(letters);
     }
 
     private static void lines(Reader in, Writer out, boolean bytesPass) throws IOException {

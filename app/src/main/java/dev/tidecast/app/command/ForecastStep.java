@@ -87,7 +87,9 @@ final class ForecastStep {
         run.console().line(model.said());
         String fitted = model.hash();
         Step step = new Step(
-                "forecast",
+                format == ForecastFile.Format.PARQUET
+                        ? "forecast"
+                        : "forecast-" + format.name().toLowerCase(Locale.ROOT),
                 List.of(
                         data,
                         fitted,

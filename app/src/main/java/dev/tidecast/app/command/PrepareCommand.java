@@ -6,6 +6,7 @@ import dev.tidecast.app.store.SourceHashes;
 import dev.tidecast.app.store.Steps.Step;
 import dev.tidecast.clean.CleaningReport;
 import dev.tidecast.clean.CleaningRules;
+import dev.tidecast.clean.Reason;
 import dev.tidecast.data.Preparation;
 import dev.tidecast.event.Catalogue;
 import dev.tidecast.event.EventLog;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -100,7 +102,40 @@ public final class PrepareCommand implements Callable<Integer> {
                         Table.count(rows),
                         percent(rows, report.read())));
         table.print(run.console());
+        showFitted(run, report);
+        if (!report.currencies().isEmpty()) {
+            run.console()
+                    .line("Prices kept by currency: "
+                            + report.currencies().entrySet().stream()
+                                    .map(each -> (each.getKey().isEmpty() ? "none given" : each.getKey()) + " "
+                                            + Table.count(each.getValue()))
+                                    .collect(Collectors.joining(", ")));
+        }
         run.console().line("Rejected rows with file and record: " + run.folder().rejects());
+    }
+
+    private static void showFitted(Run run, CleaningReport report) {
+        CleaningReport.Fitted fitted = report.fitted();
+        if (fitted.rows().isEmpty()) {
+            return;
+        }
+        run.console()
+                .heading("What the fitted rules leave out of the " + Table.count(report.kept())
+                        + " rows kept, fitted on the whole log (each backtest cut fits its own)");
+        Table table = new Table().left("reason").right("rows").right("share").left("whom");
+        fitted.rows()
+                .forEach((reason, rows) -> table.row(
+                        reason.code(), Table.count(rows), percent(rows, report.kept()), whom(reason, fitted)));
+        table.row("used", Table.count(report.used()), percent(report.used(), report.kept()), "");
+        table.print(run.console());
+    }
+
+    private static String whom(Reason reason, CleaningReport.Fitted fitted) {
+        return reason == Reason.ROBOT
+                ? Table.count(fitted.robots()) + " users"
+                : reason == Reason.RARE_USER
+                        ? Table.count(fitted.rareUsers()) + " users"
+                        : reason == Reason.RARE_ITEM ? Table.count(fitted.rareItems()) + " items" : "";
     }
 
     private static String percent(long rows, long of) {

@@ -44,15 +44,13 @@ record Run(Configuration configuration, OutputFolder folder, boolean force, Cons
     /** The prepared log as the fitted rules leave it, fitted on all of it: what is trained and forecast on. */
     Dataset knownLog() throws IOException {
         Dataset whole = DatasetFolder.open(folder.dataset());
-        FittedRules fitted = FittedRules.fit(whole, configuration.rules());
-        return fitted.isEmpty() ? whole : fitted.apply(whole);
+        return FittedRules.fit(whole, configuration.rules()).apply(whole);
     }
 
     /** The prepared log as it was known at {@code instant}, its rules fitted on what lies before. */
     Dataset knownLog(long instant) throws IOException {
         Dataset then = DatasetFolder.open(folder.dataset()).asOf(instant);
-        FittedRules fitted = FittedRules.fit(then, configuration.rules());
-        return fitted.isEmpty() ? then : fitted.apply(then).asOf(instant);
+        return FittedRules.fit(then, configuration.rules()).apply(then).asOf(instant);
     }
 
     Steps steps() {

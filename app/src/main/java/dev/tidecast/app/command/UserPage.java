@@ -4,7 +4,6 @@ import dev.tidecast.app.console.Bar;
 import dev.tidecast.app.console.Console;
 import dev.tidecast.app.console.Console.Stress;
 import dev.tidecast.app.console.Table;
-import dev.tidecast.event.Behaviour;
 import dev.tidecast.forecast.Forecast;
 import dev.tidecast.forecast.Forecast.Interest;
 import dev.tidecast.forecast.Outlook;
@@ -39,8 +38,8 @@ final class UserPage {
         console.heading("User " + dataset.users().get(forecast.user()) + ": " + Table.count(history.size())
                 + " interactions, the latest of them");
         recent(history).print(console);
-        console.heading("What this user will " + verb(forecast.question().behaviour()) + " from " + day(forecast.asOf())
-                + " for " + forecast.question().days() + " days");
+        console.heading("What this user will " + forecast.question().behaviour().verb() + " from "
+                + day(forecast.asOf()) + " for " + forecast.question().days() + " days");
         any(forecast);
         if (forecast.interests().isEmpty()) {
             return;
@@ -130,18 +129,5 @@ final class UserPage {
 
     private LocalDate day(long instant) {
         return LocalDate.ofInstant(Instant.ofEpochSecond(instant), dataset.zone());
-    }
-
-    private static String verb(Behaviour behaviour) {
-        return switch (behaviour) {
-            case IMPRESSION -> "be shown";
-            case VIEW -> "view";
-            case SEARCH -> "search for";
-            case FAVOURITE -> "favour";
-            case CART -> "put into the cart";
-            case PURCHASE -> "buy";
-            case RETURN -> "return";
-            case RATING -> "rate";
-        };
     }
 }

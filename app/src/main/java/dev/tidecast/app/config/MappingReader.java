@@ -3,6 +3,7 @@ package dev.tidecast.app.config;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.event.Mapping;
 import dev.tidecast.event.Mapping.BehaviourMapping;
+import dev.tidecast.event.Mapping.CurrencyMapping;
 import dev.tidecast.event.TimeFormat;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class MappingReader {
         String item = section.text("item");
         String quantity = section.text("quantity");
         String price = section.text("price");
-        String currency = section.text("currency");
+        CurrencyMapping currency = currency();
         String order = section.text("order");
         String session = section.text("session");
         String event = section.text("event");
@@ -58,6 +59,36 @@ final class MappingReader {
                         session,
                         event,
                         query));
+    }
+
+    private @Nullable CurrencyMapping currency() {
+        Node node = section.node("currency");
+        if (node == null || node instanceof Node.Scalar) {
+            return node == null ? null : new CurrencyMapping(((Node.Scalar) node).text(), Map.of());
+        }
+        Section block = section.section("currency");
+        String column = block.required("column", "Currency");
+        Map<String, Double> rates = rates(block);
+        block.done();
+        return problems.attempt(block.place(), () -> new CurrencyMapping(column, rates));
+    }
+
+    private Map<String, Double> rates(Section block) {
+        Map<String, Double> rates = new HashMap<>();
+        String keep = block.text("keep");
+        if (keep != null) {
+            rates.put(keep, 1.0);
+        }
+        block.words("rates").forEach((code, rate) -> {
+            Double value = problems.attempt(block.place("rates"), () -> Section.toNumber(rate));
+            if (value != null) {
+                rates.put(code, value);
+            }
+        });
+        if (keep != null && block.has("rates")) {
+            problems.add(block.place("rates"), "mapping.currency: say keep, or rates, but not both");
+        }
+        return rates;
     }
 
     private record Time(@Nullable String column, TimeFormat format) {}

@@ -222,7 +222,7 @@ final class Section {
         }
     }
 
-    private static Double toNumber(String text) {
+    static Double toNumber(String text) {
         try {
             return Double.valueOf(text.replace("_", ""));
         } catch (NumberFormatException notNumber) {

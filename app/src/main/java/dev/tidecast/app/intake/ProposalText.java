@@ -62,7 +62,7 @@ public final class ProposalText {
                     .append(sample.delimiter().replace("\t", "\\t"))
                     .append('"');
         }
-        if (sample.kind() != FileFormat.Kind.JSONL) {
+        if (sample.kind() != FileFormat.Kind.JSONL && sample.kind() != FileFormat.Kind.PARQUET) {
             format.append(", header: ").append(sample.header());
         }
         if (!sample.header()) {

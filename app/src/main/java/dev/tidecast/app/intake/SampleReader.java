@@ -3,23 +3,30 @@ package dev.tidecast.app.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidecast.data.FileSample;
 import dev.tidecast.event.FileFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads the beginning of a text file and finds out how it is written. */
 final class SampleReader {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ROWS = 10_000;
     private static final String NUMBER = "[-+]?\\d[\\d.,:/ -]*";
 
     private SampleReader() {}
 
     static Sample read(Path file) throws IOException {
+        if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+            return parquet(file);
+        }
         SampleText text = SampleText.read(file);
         if (text.lines().getFirst().strip().startsWith("{")) {
             return json(file, text);
@@ -41,6 +48,15 @@ final class SampleReader {
         FileFormat.Kind kind = delimiter.equals(Fields.BLANKS) ? FileFormat.Kind.FIXED : FileFormat.Kind.CSV;
         return new Sample(
                 file, kind, text.encoding(), kind == FileFormat.Kind.FIXED ? null : delimiter, header, columns, rows);
+    }
+
+    private static Sample parquet(Path file) throws IOException {
+        FileSample found = FileSample.ofParquet(file, ROWS);
+        if (found.rows().isEmpty()) {
+            throw new NotALogException(file + " has no rows: a log needs at least one event");
+        }
+        return new Sample(
+                file, FileFormat.Kind.PARQUET, StandardCharsets.UTF_8, null, true, found.columns(), found.rows());
     }
 
     private static List<String> numbered(int width) {

@@ -1,5 +1,6 @@
 package dev.tidecast.app.intake;
 
+import dev.tidecast.data.FileSample;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -47,9 +48,8 @@ record SampleText(Charset encoding, List<String> lines) {
 
     private static byte[] beginning(Path file) throws IOException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".zst") || name.endsWith(".parquet")) {
-            throw new NotALogException(file + ": init looks into plain and .gz text; describe this file in a "
-                    + "tidecast.yaml by hand, it is read like the others");
+        if (name.endsWith(".zst")) {
+            return FileSample.ofZstd(file, BYTES);
         }
         try (InputStream plain = new BufferedInputStream(Files.newInputStream(file));
                 InputStream in = name.endsWith(".gz") ? new GZIPInputStream(plain) : plain) {
@@ -72,11 +72,23 @@ record SampleText(Charset encoding, List<String> lines) {
             return StandardCharsets.UTF_8;
         }
         Charset chinese = Charset.forName("GBK");
-        boolean han = reads(bytes, chinese)
-                && new String(bytes, chinese)
-                        .codePoints()
-                        .anyMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.HAN);
+        boolean han = reads(bytes, chinese) && mostlyPairs(bytes);
         return han ? chinese : Charset.forName("windows-1252");
+    }
+
+    /** Whether most letters beyond ASCII are two such bytes, as in Chinese; letters with accents stand alone. */
+    private static boolean mostlyPairs(byte[] bytes) {
+        int letters = 0;
+        int pairs = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            if (bytes[at] < 0) {
+                letters++;
+                boolean pair = at + 1 < bytes.length && (bytes[at + 1] & 0xff) >= 0xa1;
+                pairs += pair ? 1 : 0;
+                at += pair ? 1 : 0;
+            }
+        }
+        return pairs * 2 > letters;
     }
 
     private static boolean reads(byte[] bytes, Charset charset) {

@@ -1,5 +1,6 @@
 package dev.tidecast.app.report;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.Baselines;
@@ -23,7 +24,8 @@ public final class ReportBuilder {
     /** The model that the page is about where none is promoted or trained. */
     public static final String OURS = "interest-network";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH);
     private static final int DRAWN = 4;
@@ -126,20 +128,7 @@ public final class ReportBuilder {
                 ? span
                 : span
                         + " The question: which items will each customer %s in the next %d days?"
-                                .formatted(verb(target.behaviour()), target.horizonDays());
-    }
-
-    private static String verb(Behaviour behaviour) {
-        return switch (behaviour) {
-            case IMPRESSION -> "be shown";
-            case VIEW -> "view";
-            case SEARCH -> "search for";
-            case FAVOURITE -> "favour";
-            case CART -> "put into the cart";
-            case PURCHASE -> "buy";
-            case RETURN -> "return";
-            case RATING -> "rate";
-        };
+                                .formatted(target.behaviour().verb(), target.horizonDays());
     }
 
     private String day(long instant) {

@@ -1,6 +1,6 @@
 package dev.tidecast.app.report;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.tidecast.evaluate.BacktestReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param results one a model, facet, behaviour and metric
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
-record StoredBacktest(List<Cut> cuts, List<Result> results) {
+record StoredBacktest(List<BacktestReport.CutSummary> cuts, List<BacktestReport.Result> results) {
     static final String LEADING = "ndcg@10";
     private static final List<String> SHOWN = List.of(LEADING, "recall@20", "new-item-ndcg@10", "new-item-recall@20");
     private static final String REPEAT = "repeat-recall@20";
@@ -27,33 +26,14 @@ record StoredBacktest(List<Cut> cuts, List<Result> results) {
         results = List.copyOf(results);
     }
 
-    /** A cut that was judged; the instant in ISO form. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Cut(String cut, int horizonDays, long users, long items) {}
-
-    /** One measured figure; null where no user had one. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Result(
-            String model,
-            String facet,
-            String behaviour,
-            String metric,
-            @Nullable Double mean,
-            @Nullable Double low,
-            @Nullable Double high,
-            @Nullable Double differenceToBestBaseline,
-            @Nullable Double differenceLow,
-            @Nullable Double differenceHigh) {
-        @Nullable
-        Score score() {
-            Score plain = StoredBacktest.score(mean, low, high);
-            Double away = differenceToBestBaseline;
-            Double from = differenceLow;
-            Double to = differenceHigh;
-            return plain == null || away == null || from == null || to == null
-                    ? plain
-                    : new Score(plain.mean(), plain.low(), plain.high(), new Score.Difference(away, from, to));
-        }
+    private static @Nullable Score score(BacktestReport.Result result) {
+        Score plain = score(result.mean(), result.low(), result.high());
+        Double away = result.differenceToBestBaseline();
+        Double from = result.differenceLow();
+        Double to = result.differenceHigh();
+        return plain == null || away == null || from == null || to == null
+                ? plain
+                : new Score(plain.mean(), plain.low(), plain.high(), new Score.Difference(away, from, to));
     }
 
     /** A score from three figures, null if one is missing. */
@@ -66,8 +46,8 @@ record StoredBacktest(List<Cut> cuts, List<Result> results) {
     /** The items' figures: metric to score of each model, in the file's order. */
     private Map<String, Map<String, Score>> scores() {
         Map<String, Map<String, Score>> models = new LinkedHashMap<>();
-        for (Result result : results) {
-            Score score = result.score();
+        for (BacktestReport.Result result : results) {
+            Score score = score(result);
             if (result.facet().equals("item") && score != null) {
                 models.computeIfAbsent(result.model(), model -> new LinkedHashMap<>())
                         .putIfAbsent(result.metric(), score);
@@ -100,8 +80,8 @@ record StoredBacktest(List<Cut> cuts, List<Result> results) {
         Map<String, Map<String, Score>> models = new LinkedHashMap<>();
         Set<String> facets = new LinkedHashSet<>();
         String behaviour = results.isEmpty() ? "" : results.getFirst().behaviour();
-        for (Result result : results) {
-            Score score = result.score();
+        for (BacktestReport.Result result : results) {
+            Score score = score(result);
             if (score != null
                     && result.metric().equals(LEADING)
                     && result.behaviour().equals(behaviour)

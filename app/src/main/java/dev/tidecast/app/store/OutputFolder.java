@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
@@ -46,7 +47,9 @@ public final class OutputFolder implements AutoCloseable {
             throw new UnusableFolderException(
                     "can't write into " + root + ": make it a writable folder, or name another with --out");
         } catch (IOException wrong) {
-            throw new UnusableFolderException("can't use " + root + " for output: " + wrong.getMessage());
+            throw new UnusableFolderException("can't use " + root + " for output ("
+                    + (wrong instanceof NoSuchFileException ? "no folder can be made there" : wrong.getMessage())
+                    + "): make it a writable folder, or name another with --out");
         }
     }
 
