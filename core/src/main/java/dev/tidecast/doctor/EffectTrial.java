@@ -95,6 +95,6 @@ public record EffectTrial(Dataset before, CleaningRules rules, Target target, Tr
 
     private static Dataset fitted(Dataset whole, CleaningRules rules, long cut) {
         FittedRules fitted = FittedRules.fit(whole.asOf(Math.min(cut, whole.asOf())), rules);
-        return fitted.isEmpty() ? whole : fitted.apply(whole);
+        return fitted.apply(whole);
     }
 }

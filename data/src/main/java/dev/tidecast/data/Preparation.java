@@ -92,10 +92,11 @@ public final class Preparation {
             rejects.join();
             Artefact.writeText(out.resolve("cleaning.json"), report.toJson());
         } catch (IOException | UncheckedIOException | CompletionException failed) {
-            Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+            Throwable cause = failed.getCause();
+            String said =
+                    failed instanceof CompletionException && cause != null ? cause.getMessage() : failed.getMessage();
             throw new BadInputException(
-                    "can't write to " + out + " (" + cause.getMessage()
-                            + "): make room there or choose another folder with --out",
+                    "can't write to " + out + " (" + said + "): make room there or choose another folder with --out",
                     failed);
         }
     }

@@ -55,7 +55,7 @@ final class NextItemLessons implements Lessons<NextItemPart> {
         long windows = this.histories.stream()
                 .mapToLong(each -> (each.length() - 2) / length + 1)
                 .sum();
-        this.stepRows = (int) Math.max(1, rows * batch / Math.max(1, windows));
+        this.stepRows = (int) Math.clamp(rows * batch / Math.max(1, windows), 1, Math.max(1, rows));
     }
 
     /** Rows of a step, about. */

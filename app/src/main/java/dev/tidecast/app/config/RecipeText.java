@@ -54,9 +54,15 @@ public final class RecipeText {
         promotion.remove("most-above-perfect");
         inner(tree, "target").put("behaviour", recipe.target().behaviour().word());
         Map<String, Object> network = inner(tree, "network");
-        network.replaceAll(
-                (key, value) -> value instanceof String text && !key.isEmpty() ? text.toLowerCase(Locale.ROOT) : value);
+        words(network);
+        words(inner(network, "next-item"));
         return tree;
+    }
+
+    /** Constants as the words that recipes have for them. */
+    private static void words(Map<String, Object> section) {
+        section.replaceAll((key, value) ->
+                value instanceof String text ? text.toLowerCase(Locale.ROOT).replace('_', '-') : value);
     }
 
     private static void putJudging(Map<String, Object> tree, Judging judging) {
