@@ -32,10 +32,10 @@ class BoostedModelsTest {
     private final Dataset visible = whole.asOf(CUT);
 
     private static Trainer trainer(String name) {
-        BoostSettings few = new BoostSettings(40, 4, .1, 2, .8, .8, SEED, 2);
+        BoostSettings few = new BoostSettings(20, 4, .2, 2, .8, .8, SEED, 1); // tiny: threads would only wait
         return name.equals(BoostedTrees.NAME)
-                ? new BoostedTreesTrainer(few, 8)
-                : new BoostedRankerTrainer(few, 4, 1, 5, 10, .5);
+                ? new BoostedTreesTrainer(few, 6)
+                : new BoostedRankerTrainer(few, 3, 1, 5, 10, .5);
     }
 
     private static Model load(String name, Path folder) throws IOException {

@@ -1,7 +1,8 @@
 package dev.tidecast.model.lifetime;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Finds the BG/NBD parameters of greatest likelihood by {@link NelderMead} on their logarithms. */
 public final class BgNbdFit {
@@ -14,19 +15,22 @@ public final class BgNbdFit {
 
     /** The law that fits the customers best; the start is fixed, so equal customers give equal laws. */
     public static BgNbd fit(List<Purchases> customers) {
-        List<Purchases> taken = new ArrayList<>();
+        Map<Purchases, Integer> taken = new LinkedHashMap<>(); // equal customers are counted once
         int stride = Math.max(1, (customers.size() + MOST_CUSTOMERS - 1) / MOST_CUSTOMERS);
+        int size = 0;
         for (int i = 0; i < customers.size(); i += stride) {
-            taken.add(customers.get(i));
+            taken.merge(customers.get(i), 1, Integer::sum);
+            size++;
         }
+        double weight = 1.0 / Math.max(1, size);
         double[] found = NelderMead.minimum(
                 at -> {
                     BgNbd law = of(at);
                     double sum = 0;
-                    for (Purchases customer : taken) {
-                        sum += law.logLikelihood(customer);
+                    for (Map.Entry<Purchases, Integer> each : taken.entrySet()) {
+                        sum += each.getValue() * law.logLikelihood(each.getKey());
                     }
-                    return -sum / Math.max(1, taken.size()) + outside(at);
+                    return -sum * weight + outside(at);
                 },
                 new double[4]);
         return of(found);
