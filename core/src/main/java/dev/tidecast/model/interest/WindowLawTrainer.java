@@ -28,6 +28,7 @@ public final class WindowLawTrainer {
     private static final int FOLDS = 5;
     private static final double RIDGE = 1e-3;
     private static final double TRUST = 100;
+    private static final double LEVEL_TRUST = 20;
     private static final double SEASON = .75;
     private static final int MOST_JUDGED = 6_000;
     private static final long WEEK = 7 * 86_400;
@@ -232,7 +233,7 @@ public final class WindowLawTrainer {
         /** By how much the window after an anchor lies above what the law says, on the scale of its values. */
         double[] level(WindowLaw law, long anchor) {
             LawExamples window = window(anchor);
-            return LawMaps.fit(shape, law.maps().of(values(law, window)), window, TRUST, false)
+            return LawMaps.fit(shape, law.maps().of(values(law, window)), window, LEVEL_TRUST, false)
                     .shift();
         }
     }
