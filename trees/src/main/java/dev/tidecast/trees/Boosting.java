@@ -1,6 +1,7 @@
 package dev.tidecast.trees;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -16,11 +17,23 @@ final class Boosting {
      *
      * @param values float32 [rows x columns], NaN where missing
      * @param came 1 or 0 [rows]
+     * @param weight how often each row counts [rows]
      */
     @SuppressWarnings("ArrayRecordComponent") // shared for speed; documented above
-    record Rows(int columns, float[] values, float[] came) {
+    record Rows(int columns, float[] values, float[] came, float[] weight) {
+        /** Rows that count once. */
+        Rows(int columns, float[] values, float[] came) {
+            this(columns, values, came, ones(came.length));
+        }
+
+        private static float[] ones(int rows) {
+            float[] ones = new float[rows];
+            Arrays.fill(ones, 1);
+            return ones;
+        }
+
         Rows {
-            if (columns < 1 || values.length != columns * came.length) {
+            if (columns < 1 || values.length != columns * came.length || weight.length != came.length) {
                 throw new IllegalArgumentException(values.length + " values for " + came.length + " rows of " + columns
                         + " columns: all rows must be whole");
             }
@@ -29,6 +42,7 @@ final class Boosting {
         private DMatrix matrix() throws XGBoostError {
             DMatrix matrix = new DMatrix(values, came.length, columns, Float.NaN);
             matrix.setLabel(came);
+            matrix.setWeight(weight);
             return matrix;
         }
     }

@@ -9,7 +9,7 @@ import java.util.Random;
 
 /**
  * Gathers rows of candidates of users who did the target behaviour in the window after an anchor: all that came, all own
- * items, and a share of the other candidates. Confined to one thread.
+ * items, and a share of the other candidates, each of which counts for those left out. Confined to one thread.
  */
 final class RankerExamples {
     private final Dataset visible;
@@ -19,6 +19,7 @@ final class RankerExamples {
     private final boolean[] wanted;
     private float[] values = new float[0];
     private float[] came = new float[0];
+    private float[] weight = new float[0];
     private int rows;
     private int columns = 1;
 
@@ -45,8 +46,9 @@ final class RankerExamples {
                 int count = candidates.read(before);
                 for (int i = 0; i < count; i++) {
                     boolean yes = wanted[candidates.item(i)];
-                    if (yes || candidates.isOwn(i) || random.nextDouble() < share) {
-                        add(candidates, i, yes);
+                    boolean always = yes || candidates.isOwn(i);
+                    if (always || random.nextDouble() < share) {
+                        add(candidates, i, yes, always ? 1 : 1 / share);
                     }
                 }
             }
@@ -67,17 +69,20 @@ final class RankerExamples {
         return any;
     }
 
-    private void add(CandidateFeatures candidates, int index, boolean yes) {
+    private void add(CandidateFeatures candidates, int index, boolean yes, double counts) {
         if (rows == came.length) {
             int room = Math.max(4_096, 2 * rows);
             came = Arrays.copyOf(came, room);
+            weight = Arrays.copyOf(weight, room);
             values = Arrays.copyOf(values, Math.multiplyExact(room, columns));
         }
         candidates.copy(index, values, rows * columns);
+        weight[rows] = (float) counts;
         came[rows++] = yes ? 1 : 0;
     }
 
     Boosting.Rows rows() {
-        return new Boosting.Rows(columns, Arrays.copyOf(values, rows * columns), Arrays.copyOf(came, rows));
+        return new Boosting.Rows(
+                columns, Arrays.copyOf(values, rows * columns), Arrays.copyOf(came, rows), Arrays.copyOf(weight, rows));
     }
 }
