@@ -10,6 +10,7 @@ import dev.tidecast.neural.Checkpoints;
 import dev.tidecast.neural.NextItemSettings;
 import dev.tidecast.neural.NextItemTrainer;
 import dev.tidecast.neural.Optimizer;
+import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
@@ -46,7 +47,7 @@ public final class LeaveOneOutBench {
         String folder = bench.options.get("resume");
         Checkpoints resume = folder == null ? Checkpoints.none() : Checkpoints.at(Path.of(folder), arguments[0]);
         NextItem model =
-                new NextItemTrainer(settings, new Printed(start), resume).fit(visible, new Target(Behaviour.VIEW, 1));
+                new NextItemTrainer(settings, printing(start), resume).fit(visible, new Target(Behaviour.VIEW, 1));
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(Locale.ROOT, "trained in %.1f s%n", seconds);
         judge(log, visible, model);
@@ -134,5 +135,11 @@ public final class LeaveOneOutBench {
             rank += k != item && scores[k] >= scores[item] ? 1 : 0;
         }
         return rank;
+    }
+
+    /** Prints each line with the seconds since the start. */
+    private static Progress printing(long start) {
+        return Progress.lines(
+                text -> System.out.printf(Locale.ROOT, "%7.1f s  %s%n", (System.nanoTime() - start) / 1e9, text));
     }
 }

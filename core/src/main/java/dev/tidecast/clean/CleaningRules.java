@@ -74,4 +74,9 @@ public record CleaningRules(
         return new CleaningRules(
                 0, latest, false, null, null, Cancellations.APPLY, Duplicates.FOLD, 1, OutlierAction.CAP, 0, 0, 0, 0);
     }
+
+    /** These rules, to be changed in some. */
+    public RulesDraft draft() {
+        return new RulesDraft(this);
+    }
 }

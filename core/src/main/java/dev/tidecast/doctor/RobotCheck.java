@@ -99,19 +99,6 @@ final class RobotCheck implements Check<Subject> {
     }
 
     private static UnaryOperator<CleaningRules> robots(int eventsPerDay) {
-        return rules -> new CleaningRules(
-                rules.earliest(),
-                rules.latest(),
-                rules.itemUpperCase(),
-                rules.product(),
-                rules.cancellation(),
-                rules.cancellations(),
-                rules.duplicates(),
-                rules.duplicateResolutionSeconds(),
-                rules.outlierAction(),
-                rules.outlierZ(),
-                eventsPerDay,
-                rules.minimumUserEvents(),
-                rules.minimumItemEvents());
+        return rules -> rules.draft().robotEventsPerDay(eventsPerDay).rules();
     }
 }

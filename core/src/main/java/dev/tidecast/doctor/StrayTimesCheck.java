@@ -50,19 +50,6 @@ final class StrayTimesCheck implements Check<Subject> {
     }
 
     private static UnaryOperator<CleaningRules> earliest(long instant) {
-        return rules -> new CleaningRules(
-                instant,
-                rules.latest(),
-                rules.itemUpperCase(),
-                rules.product(),
-                rules.cancellation(),
-                rules.cancellations(),
-                rules.duplicates(),
-                rules.duplicateResolutionSeconds(),
-                rules.outlierAction(),
-                rules.outlierZ(),
-                rules.robotEventsPerDay(),
-                rules.minimumUserEvents(),
-                rules.minimumItemEvents());
+        return rules -> rules.draft().earliest(instant).rules();
     }
 }

@@ -1,11 +1,16 @@
 package dev.tidecast.evaluate;
 
+import dev.tidecast.forecast.Direction;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Directions told against directions that came; f1 of each and their plain mean (macro-F1). */
 final class DirectionScore {
+    /** Those that a change from one window to the next can have; what is due again is told by gaps. */
+    static final List<Direction> COMPARED = List.of(Direction.RISING, Direction.STEADY, Direction.FADING);
+
     private static final int SIZE = Direction.values().length;
 
     private final int[][] table = new int[SIZE][SIZE];
@@ -35,12 +40,12 @@ final class DirectionScore {
     }
 
     double macroF1() {
-        return Arrays.stream(Direction.values()).mapToDouble(this::f1).average().orElse(0);
+        return COMPARED.stream().mapToDouble(this::f1).average().orElse(0);
     }
 
     Map<String, Double> byDirection() {
         Map<String, Double> f1 = new TreeMap<>();
-        for (Direction direction : Direction.values()) {
+        for (Direction direction : COMPARED) {
             f1.put(direction.word(), f1(direction));
         }
         return f1;

@@ -2,6 +2,7 @@ package dev.tidecast.evaluate;
 
 import dev.tidecast.evaluate.BacktestDetails.CountResult;
 import dev.tidecast.evaluate.BacktestDetails.DirectionResult;
+import dev.tidecast.forecast.Direction;
 import dev.tidecast.model.CountLaw;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.ProbabilityScorer;
@@ -115,7 +116,7 @@ final class LawBoard {
         double[] after = now.probabilities(user, cases.visible().asOf());
         double[] earlier = then.probabilities(user, before.asOf());
         for (int value : windows.asked()) {
-            score.add(Direction.between(earlier[value], after[value]), windows.came(value));
+            score.add(Direction.of(after[value], earlier[value]), windows.came(value));
         }
     }
 
@@ -136,12 +137,19 @@ final class LawBoard {
             Map<Integer, Integer> first,
             Map<Integer, Integer> second,
             Map<Integer, Integer> after) {
+        private static final double HALF = .5;
+
         Direction was(int value) {
-            return Direction.ofCounts(first.getOrDefault(value, 0), second.getOrDefault(value, 0));
+            return direction(first, second, value);
         }
 
         Direction came(int value) {
-            return Direction.ofCounts(second.getOrDefault(value, 0), after.getOrDefault(value, 0));
+            return direction(second, after, value);
+        }
+
+        /** Half an event is added to each count, so that none is nothing. */
+        private static Direction direction(Map<Integer, Integer> before, Map<Integer, Integer> after, int value) {
+            return Direction.of(after.getOrDefault(value, 0) + HALF, before.getOrDefault(value, 0) + HALF);
         }
     }
 

@@ -23,8 +23,8 @@ public enum Direction {
         return word;
     }
 
-    /** From the probabilities now and one horizon earlier; both 0 is steady. */
-    static Direction of(double now, double before) {
+    /** From the amounts now and one horizon earlier, probabilities or counts; both 0 is steady. */
+    public static Direction of(double now, double before) {
         double change = now == before ? 0 : Math.log(now) - Math.log(before);
         return change > BEYOND ? RISING : change < -BEYOND ? FADING : STEADY;
     }

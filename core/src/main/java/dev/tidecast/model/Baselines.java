@@ -80,9 +80,9 @@ public final class Baselines {
         String name = BaselineFile.model(file);
         return switch (name) {
             case PersonalFrequencyTrainer.NAME -> PersonalFrequencyTrainer.load(file);
-            case EaseTrainer.NAME -> EaseTrainer.load(file);
+            case EaseTrainer.NAME -> ItemSimilarities.load(file);
             case TifuKnnTrainer.NAME -> TifuKnn.load(file);
-            case ItemKnnTrainer.NAME -> ItemKnnTrainer.load(file);
+            case ItemKnnTrainer.NAME -> ItemSimilarities.load(file);
             case SessionKnnTrainer.NAME -> SessionKnn.load(file);
             case MarkovTrainer.NAME -> Markov.load(file);
             default -> {

@@ -1,15 +1,8 @@
 package dev.tidecast.model;
 
-import dev.tidecast.event.Behaviour;
 import dev.tidecast.sequence.Dataset;
-import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * EASE: scores an item by the weights, found in closed form, that other items of the history lend it.
@@ -48,41 +41,6 @@ public record EaseTrainer(double lambda, double halfLifeDays, int strongest, Sym
     public Model fit(Dataset visible, Target target) {
         SparseRows weights =
                 CoOccurrence.weights(visible, Set.of(target.behaviour()), halfLifeDays, lambda, strongest, inverse);
-        return new Ease(target.behaviour(), halfLifeDays, weights);
-    }
-
-    static Model load(SafeTensors file) {
-        SparseRows weights = SparseRows.of(file, Integer.parseInt(file.text("items")));
-        return new Ease(Behaviour.of(file.text("behaviour")), Double.parseDouble(file.text("half-life-days")), weights);
-    }
-
-    private record Ease(Behaviour behaviour, double halfLifeDays, SparseRows weights) implements Model {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Scorer scorer(Dataset visible) {
-            LastMet met = new LastMet(visible, Set.of(behaviour), halfLifeDays);
-            return (History history, float[] scores) -> {
-                Arrays.fill(scores, 0);
-                met.read(history);
-                for (int a = 0; a < met.size(); a++) {
-                    if (met.item(a) < weights.rows()) {
-                        weights.addRow(met.item(a), met.weight(a), scores);
-                    }
-                }
-            };
-        }
-
-        @Override
-        public void save(Path folder) throws IOException {
-            Map<String, String> texts = new TreeMap<>();
-            texts.put("behaviour", behaviour.word());
-            texts.put("half-life-days", Double.toString(halfLifeDays));
-            texts.put("items", Integer.toString(weights.columns()));
-            BaselineFile.write(folder, NAME, texts, weights.tensors());
-        }
+        return new ItemSimilarities(NAME, target.behaviour(), halfLifeDays, weights);
     }
 }

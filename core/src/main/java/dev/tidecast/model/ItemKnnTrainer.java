@@ -2,14 +2,8 @@ package dev.tidecast.model;
 
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.sequence.Dataset;
-import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Item-based nearest neighbours: scores an item by its shrunk cosine to the items of the history.
@@ -45,7 +39,7 @@ public record ItemKnnTrainer(int neighbours, double shrinkage, double halfLifeDa
 
     @Override
     public Model fit(Dataset visible, Target target) {
-        return new ItemKnn(target.behaviour(), halfLifeDays, similarities(visible, target.behaviour()));
+        return new ItemSimilarities(NAME, target.behaviour(), halfLifeDays, similarities(visible, target.behaviour()));
     }
 
     /** By item of a history: row j holds the items that keep j among their neighbours. */
@@ -85,40 +79,5 @@ public record ItemKnnTrainer(int neighbours, double shrinkage, double halfLifeDa
             rows.endRow();
         }
         return rows.build();
-    }
-
-    static Model load(SafeTensors file) {
-        SparseRows rows = SparseRows.of(file, Integer.parseInt(file.text("items")));
-        return new ItemKnn(Behaviour.of(file.text("behaviour")), Double.parseDouble(file.text("half-life-days")), rows);
-    }
-
-    private record ItemKnn(Behaviour behaviour, double halfLifeDays, SparseRows similarities) implements Model {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Scorer scorer(Dataset visible) {
-            LastMet met = new LastMet(visible, Set.of(behaviour), halfLifeDays);
-            return (History history, float[] scores) -> {
-                Arrays.fill(scores, 0);
-                met.read(history);
-                for (int a = 0; a < met.size(); a++) {
-                    if (met.item(a) < similarities.rows()) {
-                        similarities.addRow(met.item(a), met.weight(a), scores);
-                    }
-                }
-            };
-        }
-
-        @Override
-        public void save(Path folder) throws IOException {
-            Map<String, String> texts = new TreeMap<>();
-            texts.put("behaviour", behaviour.word());
-            texts.put("half-life-days", Double.toString(halfLifeDays));
-            texts.put("items", Integer.toString(similarities.columns()));
-            BaselineFile.write(folder, NAME, texts, similarities.tensors());
-        }
     }
 }

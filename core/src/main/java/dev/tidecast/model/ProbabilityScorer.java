@@ -1,6 +1,5 @@
 package dev.tidecast.model;
 
-import dev.tidecast.event.Behaviour;
 import dev.tidecast.sequence.History;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +28,6 @@ public interface ProbabilityScorer extends Scorer {
      */
     default double within(History history, int days, double share) {
         return Double.NaN;
-    }
-
-    /** As {@link #within(History, int, double)} for any behaviour of the log; NaN where the model does not tell it. */
-    default double within(History history, Behaviour behaviour, int days, double share) {
-        CountLaw law = law(history);
-        return law == null ? Double.NaN : law.probability(behaviour, days, share);
     }
 
     /**

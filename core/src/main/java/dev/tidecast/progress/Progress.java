@@ -1,5 +1,7 @@
 package dev.tidecast.progress;
 
+import java.util.function.Consumer;
+
 /** Where long work tells how far it is; one task at a time, from one thread. */
 public interface Progress {
     /** Starts a task of {@code total} units; 0 if the number is not known. */
@@ -14,6 +16,11 @@ public interface Progress {
 
     /** Tells nobody. */
     static Progress silent() {
+        return lines(text -> {});
+    }
+
+    /** Tells {@code reader} the lines, and nobody how far the work is. */
+    static Progress lines(Consumer<String> reader) {
         return new Progress() {
             @Override
             public void begin(String task, long total, String unit) {}
@@ -25,7 +32,9 @@ public interface Progress {
             public void end() {}
 
             @Override
-            public void line(String text) {}
+            public void line(String text) {
+                reader.accept(text);
+            }
         };
     }
 }

@@ -59,19 +59,8 @@ final class CancellationCheck implements Check<RawLog> {
     }
 
     private static UnaryOperator<CleaningRules> cancelling(String prefix) {
-        return rules -> new CleaningRules(
-                rules.earliest(),
-                rules.latest(),
-                rules.itemUpperCase(),
-                rules.product(),
-                Pattern.compile(prefix),
-                CleaningRules.Cancellations.APPLY,
-                rules.duplicates(),
-                rules.duplicateResolutionSeconds(),
-                rules.outlierAction(),
-                rules.outlierZ(),
-                rules.robotEventsPerDay(),
-                rules.minimumUserEvents(),
-                rules.minimumItemEvents());
+        return rules -> rules.draft()
+                .cancellations(Pattern.compile(prefix), CleaningRules.Cancellations.APPLY)
+                .rules();
     }
 }

@@ -78,19 +78,7 @@ final class DuplicateRowsCheck implements Check<RawLog> {
     }
 
     private static UnaryOperator<CleaningRules> folding() {
-        return rules -> new CleaningRules(
-                rules.earliest(),
-                rules.latest(),
-                rules.itemUpperCase(),
-                rules.product(),
-                rules.cancellation(),
-                rules.cancellations(),
-                CleaningRules.Duplicates.FOLD,
-                1,
-                rules.outlierAction(),
-                rules.outlierZ(),
-                rules.robotEventsPerDay(),
-                rules.minimumUserEvents(),
-                rules.minimumItemEvents());
+        return rules ->
+                rules.draft().duplicates(CleaningRules.Duplicates.FOLD, 1).rules();
     }
 }

@@ -109,19 +109,8 @@ final class ItemCodesCheck implements Check<RawLog> {
     }
 
     private static UnaryOperator<CleaningRules> rules(boolean upper, @Nullable String product) {
-        return rules -> new CleaningRules(
-                rules.earliest(),
-                rules.latest(),
-                upper || rules.itemUpperCase(),
-                product == null ? rules.product() : Pattern.compile(product),
-                rules.cancellation(),
-                rules.cancellations(),
-                rules.duplicates(),
-                rules.duplicateResolutionSeconds(),
-                rules.outlierAction(),
-                rules.outlierZ(),
-                rules.robotEventsPerDay(),
-                rules.minimumUserEvents(),
-                rules.minimumItemEvents());
+        return rules -> rules.draft()
+                .items(upper || rules.itemUpperCase(), product == null ? rules.product() : Pattern.compile(product))
+                .rules();
     }
 }

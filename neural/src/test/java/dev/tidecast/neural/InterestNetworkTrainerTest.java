@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,7 +164,7 @@ class InterestNetworkTrainerTest {
         int stops = 0;
         Path resumed = Files.createDirectory(folder.resolve("resumed"));
         for (int lines = 2; stops < 12; lines++) { // a little further each time, until it comes through
-            Progress progress = new StoppingProgress(lines);
+            Progress progress = stopping(lines);
             try {
                 new InterestNetworkTrainer(SMALL, progress, Checkpoints.at(kept, "run"), counting())
                         .fit(shop, TARGET)
@@ -186,27 +187,12 @@ class InterestNetworkTrainerTest {
     }
 
     /** Stops the training, as a kill would, at its n-th line. */
-    private static final class StoppingProgress implements Progress {
-        private int left;
-
-        StoppingProgress(int lines) {
-            left = lines;
-        }
-
-        @Override
-        public void begin(String what, long total, String unit) {}
-
-        @Override
-        public void advance(long made) {}
-
-        @Override
-        public void end() {}
-
-        @Override
-        public void line(String line) {
-            if (--left == 0) {
+    private static Progress stopping(int lines) {
+        AtomicInteger left = new AtomicInteger(lines);
+        return Progress.lines(text -> {
+            if (left.decrementAndGet() == 0) {
                 throw new StoppedException();
             }
-        }
+        });
     }
 }

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,7 +143,7 @@ class NextItemTrainerTest {
         Dataset walks = walks(true);
         NextItemSettings all = settings(Recipe.Trunk.TRANSFORMER, NextItemRecipe.Loss.SAMPLED_SOFTMAX, 4, false);
         new NextItemTrainer(all, Progress.silent(), at("straight")).fit(walks, TARGET);
-        Progress killer = new Dying(2);
+        Progress killer = dying(2);
         assertThatThrownBy(() -> new NextItemTrainer(all, killer, at("killed")).fit(walks, TARGET))
                 .hasMessage("killed");
         new NextItemTrainer(all, Progress.silent(), at("killed")).fit(walks, TARGET);
@@ -152,28 +153,13 @@ class NextItemTrainerTest {
     }
 
     /** Dies after some epochs, when their checkpoint is written. */
-    private static final class Dying implements Progress {
-        private int left;
-
-        Dying(int epochs) {
-            this.left = epochs;
-        }
-
-        @Override
-        public void begin(String task, long total, String unit) {}
-
-        @Override
-        public void advance(long by) {}
-
-        @Override
-        public void end() {}
-
-        @Override
-        public void line(String text) {
-            if (--left == 0) {
+    private static Progress dying(int epochs) {
+        AtomicInteger left = new AtomicInteger(epochs);
+        return Progress.lines(text -> {
+            if (left.decrementAndGet() == 0) {
                 throw new IllegalStateException("killed");
             }
-        }
+        });
     }
 
     @Test

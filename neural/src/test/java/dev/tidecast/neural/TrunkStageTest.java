@@ -61,7 +61,7 @@ class TrunkStageTest {
                 new NetworkSettings(shape, 0, 6, Optimizer.AdamSettings.adam(.01), 1, 20, 6, 6, 3, 2, 1, 2);
         Dataset shop = shop();
         double[] losses = new double[2];
-        PlainLstm trained = new PlainLstmTrainer(settings, new Losses(losses)).fit(shop, TARGET);
+        PlainLstm trained = new PlainLstmTrainer(settings, losses(losses)).fit(shop, TARGET);
         assertThat(losses[1])
                 .as("loss of the last epoch, the first had " + losses[0])
                 .isLessThan(losses[0]);
@@ -75,21 +75,11 @@ class TrunkStageTest {
     }
 
     /** Keeps the first and the last loss that it is told. */
-    private record Losses(double[] firstAndLast) implements Progress {
-        @Override
-        public void begin(String task, long total, String unit) {}
-
-        @Override
-        public void advance(long by) {}
-
-        @Override
-        public void end() {}
-
-        @Override
-        public void line(String text) {
+    private static Progress losses(double[] firstAndLast) {
+        return Progress.lines(text -> {
             double loss = Double.parseDouble(text.replaceAll(".*loss: ([0-9.]+).*", "$1"));
             firstAndLast[0] = firstAndLast[0] == 0 ? loss : firstAndLast[0];
             firstAndLast[1] = loss;
-        }
+        });
     }
 }

@@ -1,6 +1,5 @@
 package dev.tidecast.model.interest;
 
-import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.CountLaw;
 import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.counters.CounterRows;
@@ -54,11 +53,6 @@ final class NetworkScorer implements ProbabilityScorer {
     @Override
     public double within(History history, int days, double share) {
         return teller.within(history, days, share);
-    }
-
-    @Override
-    public double within(History history, Behaviour behaviour, int days, double share) {
-        return teller.within(history, behaviour, days, share);
     }
 
     @Override
