@@ -74,4 +74,22 @@ public record CleaningRules(
         return new CleaningRules(
                 0, latest, false, null, null, Cancellations.APPLY, Duplicates.FOLD, 1, OutlierAction.CAP, 0, 0, 0, 0);
     }
+
+    /** These rules with another instant after which times lie in the future, epoch seconds. */
+    public CleaningRules until(long instant) {
+        return new CleaningRules(
+                earliest,
+                instant,
+                itemUpperCase,
+                product,
+                cancellation,
+                cancellations,
+                duplicates,
+                duplicateResolutionSeconds,
+                outlierAction,
+                outlierZ,
+                robotEventsPerDay,
+                minimumUserEvents,
+                minimumItemEvents);
+    }
 }
