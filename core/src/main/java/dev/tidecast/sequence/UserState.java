@@ -16,16 +16,18 @@ public final class UserState {
     private final int user;
     private final UserRows rows;
     private final int size;
+    private final long lastTime;
 
-    private UserState(int user, UserRows rows, int size) {
+    private UserState(int user, UserRows rows, int size, long lastTime) {
         this.user = user;
         this.rows = rows;
         this.size = size;
+        this.lastTime = lastTime;
     }
 
     /** A user of whom nothing is known; {@code user} is the number in the dataset, or one beyond its users. */
     public static UserState empty(int user) {
-        return new UserState(user, new UserRows(4), 0);
+        return new UserState(user, new UserRows(4), 0, Long.MIN_VALUE);
     }
 
     /**
@@ -37,10 +39,13 @@ public final class UserState {
         long from = all.userOffsets().get(user);
         int count = (int) (all.userOffsets().get(user + 1L) - from);
         UserRows rows = new UserRows(Math.max(4, count));
+        long last = Long.MIN_VALUE;
         for (int row = 0; row < count; row++) {
             rows.copy(all, from + row, row);
+            boolean revoked = rows.revokedAt[row] != Interactions.NEVER;
+            last = Math.max(last, revoked ? rows.revokedAt[row] : rows.time[row]);
         }
-        return new UserState(user, rows, count);
+        return new UserState(user, rows, count, last);
     }
 
     /** The state after one more event, which may also be one that comes late. */
@@ -54,7 +59,7 @@ public final class UserState {
             int place = place(arrival.time());
             UserRows next = place == size ? rows.appendable(size) : rows.gap(size, place);
             next.put(place, arrival);
-            return new UserState(user, next, size + 1);
+            return new UserState(user, next, size + 1, Math.max(lastTime, arrival.time()));
         }
         if (rules.duplicates() == Duplicates.REJECT) {
             return this;
@@ -62,7 +67,7 @@ public final class UserState {
         UserRows next = rows.gap(size, size);
         next.repeats[equal]++;
         next.units[equal] += arrival.units();
-        return new UserState(user, next, size);
+        return new UserState(user, next, size, Math.max(lastTime, arrival.time()));
     }
 
     /** After all rows of the same time: ties stay in the order of arrival. */
@@ -102,7 +107,7 @@ public final class UserState {
                 next.revokedAt[row] = next.units[row] <= 0 ? arrival.time() : Interactions.NEVER;
             }
         }
-        return new UserState(user, next, size);
+        return new UserState(user, next, size, Math.max(lastTime, arrival.time()));
     }
 
     /** The history as it was known at {@code instant}, epoch seconds. */
@@ -120,8 +125,8 @@ public final class UserState {
         return size;
     }
 
-    /** The time of the latest interaction; {@link Long#MIN_VALUE} if there is none. */
+    /** The time of the latest event, cancellations included; {@link Long#MIN_VALUE} if there is none. */
     public long lastTime() {
-        return size == 0 ? Long.MIN_VALUE : rows.time[size - 1];
+        return lastTime;
     }
 }

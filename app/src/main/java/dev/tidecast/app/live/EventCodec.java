@@ -50,6 +50,10 @@ final class EventCodec {
         return new String(key, 0, key.length - TAIL, StandardCharsets.UTF_8);
     }
 
+    static long sequence(byte[] key) {
+        return ByteBuffer.wrap(key).getLong(key.length - Long.BYTES);
+    }
+
     static byte[] value(byte[] key, LiveEvent event) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
         bytes.write(VERSION);

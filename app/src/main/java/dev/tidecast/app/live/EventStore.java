@@ -116,24 +116,16 @@ public final class EventStore implements AutoCloseable {
         }
     }
 
-    /**
-     * A user's events in time order, ties in the order of arrival.
-     *
-     * @param after those at or before this instant, epoch seconds, are left out
-     */
-    public List<LiveEvent> events(String user, long after) {
+    /** A user's events in time order, ties in the order of arrival. */
+    public List<Stored> events(String user) {
         byte[][] range = EventCodec.range(user);
-        byte[] from = after == Long.MAX_VALUE ? range[1] : EventCodec.key(user, Math.max(after, Long.MIN_VALUE) + 1, 0);
-        return read(after == Long.MIN_VALUE ? range[0] : from, range[1]);
-    }
-
-    private List<LiveEvent> read(byte[] from, byte[] to) {
-        List<LiveEvent> found = new ArrayList<>();
-        try (Slice end = new Slice(to);
+        List<Stored> found = new ArrayList<>();
+        try (Slice end = new Slice(range[1]);
                 ReadOptions options = new ReadOptions().setIterateUpperBound(end);
                 RocksIterator rows = database.newIterator(files.events(), options)) {
-            for (rows.seek(from); rows.isValid(); rows.next()) {
-                found.add(EventCodec.read(rows.key(), rows.value()));
+            for (rows.seek(range[0]); rows.isValid(); rows.next()) {
+                byte[] key = rows.key();
+                found.add(new Stored(EventCodec.read(key, rows.value()), EventCodec.sequence(key)));
             }
             rows.status();
             return found;
@@ -141,6 +133,9 @@ public final class EventStore implements AutoCloseable {
             throw new StoreException("can't read events", failed);
         }
     }
+
+    /** An event and its place among all that were ever appended. */
+    public record Stored(LiveEvent event, long sequence) {}
 
     /** Where reading of a source goes on; empty if it was never read. */
     public OptionalLong offset(String source) {
@@ -165,13 +160,13 @@ public final class EventStore implements AutoCloseable {
      * @return how many there were
      */
     public int erase(String user) {
-        List<LiveEvent> events = events(user, Long.MIN_VALUE);
+        List<Stored> events = events(user);
         byte[][] range = EventCodec.range(user);
         try (WriteBatch batch = new WriteBatch();
                 WriteOptions durable = new WriteOptions().setSync(true)) {
-            for (LiveEvent event : events) {
-                if (event.id() != null) {
-                    batch.delete(files.ids(), hashed(event.id()));
+            for (Stored each : events) {
+                if (each.event().id() != null) {
+                    batch.delete(files.ids(), hashed(each.event().id()));
                 }
             }
             batch.deleteRange(files.events(), range[0], range[1]);
