@@ -1,10 +1,12 @@
 package dev.tidecast.bench;
 
+import dev.tidecast.model.Recipe;
+import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.neural.Dropout;
 import dev.tidecast.neural.EaseSolver;
 import dev.tidecast.neural.FlatParameters;
-import dev.tidecast.neural.LstmTrunk;
 import dev.tidecast.neural.NativeRuntime;
+import dev.tidecast.neural.Trunk;
 import dev.tidecast.neural.WindowLogits;
 import dev.tidecast.neural.WindowSoftmax;
 import dev.tidecast.neural.WindowTargets;
@@ -36,13 +38,13 @@ public final class NeuralBench {
     }
 
     private static void lstm(NativeRuntime runtime) {
-        LstmTrunk.Settings settings = new LstmTrunk.Settings("trunk", UNITS, UNITS, 2);
-        try (FlatParameters parameters = new FlatParameters(runtime, settings.shapes(), 1)) {
-            LstmTrunk trunk = new LstmTrunk(settings, parameters);
+        TrunkShape shape = TrunkShape.recurrent(Recipe.Trunk.LSTM, UNITS, UNITS, 2);
+        try (FlatParameters parameters = new FlatParameters(runtime, Trunk.shapes("trunk", shape), 1)) {
+            Trunk trunk = Trunk.of("trunk", shape, parameters);
             best("2 x LSTM(128), 128 histories of 50 steps, forward and backward", 15, () -> {
                 try (PointerScope scope = new PointerScope()) {
                     Tensor x = torch.randn(50, 128, UNITS); // [T x B x D]
-                    trunk.forward(x, new Dropout(.1, 1)).sum().backward();
+                    trunk.forward(x, null, new Dropout(.1, 1)).sum().backward();
                 }
             });
         }

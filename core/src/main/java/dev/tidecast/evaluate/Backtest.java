@@ -1,40 +1,45 @@
 package dev.tidecast.evaluate;
 
 import dev.tidecast.clean.CleaningRules;
-import dev.tidecast.model.Model;
+import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Judging;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.FittedRules;
-import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door of this room: fits every trainer to what was known at each cut and judges it on the window after it.
  * Candidates are all items first seen by the cut, never sampled.
  */
 public final class Backtest {
-    private static final double NANO = 1e-9;
-
+    private final Dataset whole;
     private final Target target;
     private final BacktestSettings settings;
     private final Progress progress;
-    private final List<CutCases> cases = new ArrayList<>();
-    private final List<Map<String, ModelRun>> runs = new ArrayList<>();
+    private final List<Panel> panels = new ArrayList<>();
     private final List<BacktestDetails.CutDetail> cuts = new ArrayList<>();
-    private final List<BacktestDetails.ModelDetail> models = new ArrayList<>();
-    private final Map<String, String> skipped = new LinkedHashMap<>();
+    private @Nullable Facets facets;
 
-    private Backtest(Target target, BacktestSettings settings, Progress progress) {
+    private Backtest(
+            Dataset whole, Target target, List<Trainer> trainers, BacktestSettings settings, Progress progress) {
+        this.whole = whole;
         this.target = target;
         this.settings = settings;
         this.progress = progress;
+        Budget budget = new Budget(settings.judging().budgetMinutes(), settings.baseline());
+        List<Behaviour> behaviours = new ArrayList<>(List.of(target.behaviour()));
+        settings.judging().behaviours().stream()
+                .filter(each -> !behaviours.contains(each))
+                .forEach(behaviours::add);
+        for (Behaviour behaviour : behaviours) {
+            panels.add(new Panel(new Target(behaviour, target.horizonDays()), trainers, settings, budget, progress));
+        }
     }
 
     /**
@@ -42,9 +47,10 @@ public final class Backtest {
      *
      * @param whole the log to its end
      * @param rules whose fitted part is fitted anew at each cut
-     * @param cuts epoch seconds, at least one; each window (cut, cut + H] lies within the log
-     * @throws IllegalArgumentException if the log has no clock, a window does not lie in the log, nobody can be judged,
-     *     or two trainers have one name
+     * @param cuts epoch seconds; each window (cut, cut + H] lies within the log. Leave-one-out needs none, sessions are
+     *     judged after the last
+     * @throws IllegalArgumentException if the log has no clock where one is needed, a window does not lie in the log,
+     *     nobody can be judged, or two trainers have one name
      */
     public static BacktestReport run(
             Dataset whole,
@@ -54,26 +60,29 @@ public final class Backtest {
             List<Trainer> trainers,
             BacktestSettings settings,
             Progress progress) {
-        check(whole, cuts, trainers);
-        Backtest backtest = new Backtest(target, settings, progress);
-        for (long cut : cuts.stream().sorted().toList()) {
-            FittedRules fitted = FittedRules.fit(whole.asOf(cut), rules);
-            backtest.judge(fitted.isEmpty() ? whole : fitted.apply(whole), cut, trainers);
+        Judging.Protocol protocol = settings.judging().protocol();
+        check(whole, cuts, trainers, protocol);
+        Backtest backtest = new Backtest(whole, target, trainers, settings, progress);
+        switch (protocol) {
+            case WINDOW -> {
+                for (long cut : cuts.stream().sorted().toList()) {
+                    FittedRules fitted = FittedRules.fit(whole.asOf(cut), rules);
+                    backtest.judge(fitted.isEmpty() ? whole : fitted.apply(whole), cut);
+                }
+            }
+            case LEAVE_ONE_OUT -> backtest.judge(LeaveOneOut.of(whole, target.behaviour()));
+            case SESSION -> backtest.judge(SessionCases.of(whole, cuts.getLast(), target.behaviour()));
         }
-        List<String> names = trainers.stream()
-                .map(Trainer::name)
-                .filter(name -> !backtest.skipped.containsKey(name))
-                .toList();
-        FigureTable figures = FigureTable.of(names, backtest.cases, backtest.runs);
-        return new Leaderboard(figures, target, settings).report(backtest.cuts, backtest.models, backtest.skipped);
+        return backtest.report();
     }
 
-    private static void check(Dataset whole, List<Long> cuts, List<Trainer> trainers) {
-        if (!whole.hasClock()) {
+    private static void check(Dataset whole, List<Long> cuts, List<Trainer> trainers, Judging.Protocol protocol) {
+        if (protocol != Judging.Protocol.LEAVE_ONE_OUT && !whole.hasClock()) {
             throw new IllegalArgumentException("the log " + whole.name()
-                    + " has order but no clock: a horizon and a cut for all users need times");
+                    + " has order but no clock: a horizon and a cut for all users need times. Judge it with"
+                    + " --protocol leave-one-out");
         }
-        if (cuts.isEmpty()) {
+        if (protocol != Judging.Protocol.LEAVE_ONE_OUT && cuts.isEmpty()) {
             throw new IllegalArgumentException("no cut is given: give at least one");
         }
         long names = trainers.stream().map(Trainer::name).distinct().count();
@@ -83,54 +92,38 @@ public final class Backtest {
         }
     }
 
-    private void judge(Dataset whole, long cut, List<Trainer> trainers) {
-        CutCases here = CutCases.of(whole, cut, target);
-        if (here.size() == 0) {
-            throw new IllegalArgumentException("nobody with a history by " + Instant.ofEpochSecond(cut) + " did "
-                    + target.behaviour().word() + " a known item in the " + target.horizonDays()
-                    + " days after it: choose another cut or a longer horizon");
+    private void judge(Dataset known, long cut) {
+        if (facets == null) {
+            facets = Facets.of(known.asOf(cut), settings.judging().facets(), progress);
         }
-        cases.add(here);
-        cuts.add(detail(cut, here));
-        Map<String, ModelRun> byName = new HashMap<>();
-        runs.add(byName);
-        int[] met = metBy(here.visible());
-        for (Trainer trainer : trainers) {
-            if (!skipped.containsKey(trainer.name())) {
-                run(trainer, cut, here, met, byName);
+        for (Panel panel : panels) {
+            CutCases here = CutCases.of(known, cut, panel.target());
+            if (here.size() == 0 && known.items().size() > 0) {
+                throw new IllegalArgumentException("nobody with a history by " + Instant.ofEpochSecond(cut) + " did "
+                        + panel.target().behaviour().word() + " a known item in the " + target.horizonDays()
+                        + " days after it: choose another cut or a longer horizon");
             }
+            if (panel == panels.getFirst()) {
+                cuts.add(detail(cut, here));
+            }
+            panel.judge(Instant.ofEpochSecond(cut).toString(), here, facets.at(here.visible()));
         }
     }
 
-    private void run(Trainer trainer, long cut, CutCases here, int[] met, Map<String, ModelRun> byName) {
-        long start = System.nanoTime();
-        Model model;
-        try {
-            model = trainer.fit(here.visible(), target);
-        } catch (IllegalArgumentException unfit) {
-            String reason = String.valueOf(unfit.getMessage());
-            skipped.put(trainer.name(), reason);
-            progress.line(trainer.name() + " is left out: " + reason);
-            return;
-        }
-        long fitted = System.nanoTime();
-        progress.begin("Judging " + trainer.name(), here.size(), "users");
-        ModelRun run;
-        try {
-            run = ModelRun.of(model, here, settings.threads(), progress);
-        } finally {
-            progress.end();
-        }
-        long scored = System.nanoTime();
-        byName.put(trainer.name(), run);
-        models.add(new BacktestDetails.ModelDetail(
-                trainer.name(),
-                Instant.ofEpochSecond(cut).toString(),
-                (fitted - start) * NANO,
-                (scored - fitted) * NANO,
-                run.coverage(),
-                run.novelty(met),
-                run.purchase(settings.seed())));
+    private void judge(HeldOut held) {
+        facets = Facets.of(held.visible(), List.of(dev.tidecast.sequence.Facet.ITEM), Progress.silent());
+        cuts.add(new BacktestDetails.CutDetail(
+                Instant.ofEpochSecond(held.visible().asOf()).toString(),
+                held.size(),
+                held.visible().itemCount(),
+                held.size(),
+                held.dropped(),
+                0,
+                0,
+                Sanity.oracle(held, settings.threads()),
+                Sanity.random(held, settings.threads(), settings.seed()),
+                Sanity.randomExpected(held)));
+        panels.getFirst().judge(cuts.getFirst().cut(), held, facets.at(held.visible()));
     }
 
     private BacktestDetails.CutDetail detail(long cut, CutCases here) {
@@ -144,27 +137,15 @@ public final class Backtest {
                 here.visible().itemCount(),
                 here.labels(),
                 here.droppedLabels(),
-                here.coldUsers(),
+                here.cold().users().length,
                 active,
-                Sanity.oracle(here),
-                Sanity.random(here, settings.seed()),
+                Sanity.oracle(here, settings.threads()),
+                Sanity.random(here, settings.threads(), settings.seed()),
                 Sanity.randomExpected(here));
     }
 
-    /** By item, the number of users with it in their history. */
-    private static int[] metBy(Dataset visible) {
-        int[] met = new int[visible.itemCount()];
-        int[] last = new int[visible.itemCount()];
-        for (int user = 0; user < visible.userCount(); user++) {
-            History history = visible.history(user);
-            for (int i = 0; i < history.size(); i++) {
-                int item = history.item(i);
-                if (item >= 0 && last[item] != user + 1) {
-                    last[item] = user + 1;
-                    met[item]++;
-                }
-            }
-        }
-        return met;
+    private BacktestReport report() {
+        return new ReportAssembly(whole, panels, settings)
+                .report(cuts, facets == null ? java.util.Map.of() : facets.untold());
     }
 }

@@ -3,6 +3,7 @@ package dev.tidecast.evaluate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidecast.provenance.Artefact;
+import dev.tidecast.sequence.Facet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,8 @@ public record BacktestReport(
      * A model's mean by a measure, its 95 % interval, and the paired difference to the best of the other baselines;
      * null where no user has a figure or there is no other baseline.
      *
-     * @param metric as {@link Measure#word}
+     * @param facet "item", "category", "brand" or "price-band"; "user" where it is asked whether they act at all
+     * @param metric as {@link Measure#word}; of users "purchase-auroc" and "churn-auroc"
      */
     public record Result(
             String model,
@@ -49,7 +51,22 @@ public record BacktestReport(
             @Nullable Double high,
             @Nullable Double differenceToBestBaseline,
             @Nullable Double differenceLow,
-            @Nullable Double differenceHigh) {}
+            @Nullable Double differenceHigh) {
+        static Result of(
+                String model, String facet, String behaviour, String metric, Estimate mean, Estimate difference) {
+            return new Result(
+                    model,
+                    facet,
+                    behaviour,
+                    metric,
+                    mean.mean(),
+                    mean.low(),
+                    mean.high(),
+                    difference.mean(),
+                    difference.low(),
+                    difference.high());
+        }
+    }
 
     private record Results(List<CutSummary> cuts, List<Result> results) {}
 
@@ -58,11 +75,27 @@ public record BacktestReport(
         results = List.copyOf(results);
     }
 
-    /** The result of a model by a measure, if that model ran. */
+    /** This report with what was found of old models and states. */
+    public BacktestReport with(List<BacktestDetails.StalenessResult> staleness) {
+        return new BacktestReport(cuts, results, details.with(staleness), figures);
+    }
+
+    /** The result of a model by a measure of its ranking of items for the target's behaviour, if that model ran. */
     public Optional<Result> result(String model, Measure measure) {
-        return results.stream()
-                .filter(each -> each.model().equals(model) && each.metric().equals(measure.word()))
+        return itemResults(measure).stream()
+                .filter(each -> each.model().equals(model))
                 .findFirst();
+    }
+
+    /** All models' results by a measure of their ranking of items for the target's behaviour, which comes first. */
+    public List<Result> itemResults(Measure measure) {
+        List<Result> items = results.stream()
+                .filter(each -> each.facet().equals(Facet.ITEM.word()))
+                .toList();
+        return items.stream()
+                .filter(each -> each.behaviour().equals(items.getFirst().behaviour())
+                        && each.metric().equals(measure.word()))
+                .toList();
     }
 
     /** Cuts and results as JSON, the content of backtest.json. */

@@ -1,8 +1,8 @@
 package dev.tidecast.evaluate;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well probabilities foretold a yes or no; definitions as in scikit-learn.
@@ -19,6 +19,10 @@ import java.util.stream.IntStream;
  * @param f1 harmonic mean of the two
  * @param truePositives told and came true at threshold .5; with the next three the confusion matrix
  * @param calibration reliability by bins
+ * @param atBaseRate the table at the threshold that is the share of "yes" in the window before the cut; null if there
+ *     was no such window
+ * @param roc (false positive rate, recall) from (0, 0) to (1, 1), thinned
+ * @param precisionRecall (recall, precision) from the highest threshold down, thinned
  */
 public record BinaryReport(
         int cases,
@@ -35,50 +39,93 @@ public record BinaryReport(
         int falsePositives,
         int falseNegatives,
         int trueNegatives,
-        Calibration calibration) {
+        Calibration calibration,
+        @Nullable Confusion atBaseRate,
+        List<Point> roc,
+        List<Point> precisionRecall) {
     private static final double CLIP = 1e-15;
     private static final double HALF = .5;
+
+    /** A point of a curve. */
+    public record Point(double x, double y) {}
+
+    /** What is told at a threshold, "yes" at or above it; precision, recall and f1 are 0 where nothing is told "yes". */
+    public record Confusion(
+            double threshold,
+            int truePositives,
+            int falsePositives,
+            int falseNegatives,
+            int trueNegatives,
+            double accuracy,
+            double precision,
+            double recall,
+            double f1) {
+        static Confusion of(double[] probability, boolean[] came, double threshold) {
+            int[] table = new int[4];
+            for (int i = 0; i < came.length; i++) {
+                table[(probability[i] >= threshold ? 0 : 2) + (came[i] ? 0 : 1)]++;
+            }
+            int positives = table[0] + table[2];
+            return new Confusion(
+                    threshold,
+                    table[0],
+                    table[1],
+                    table[2],
+                    table[3],
+                    (double) (table[0] + table[3]) / came.length,
+                    share(table[0], table[0] + table[1]),
+                    share(table[0], positives),
+                    share(2 * table[0], table[0] + table[1] + positives));
+        }
+    }
+
+    public BinaryReport {
+        roc = List.copyOf(roc);
+        precisionRecall = List.copyOf(precisionRecall);
+    }
+
+    /** Judges probabilities against what came, with no window before the cut. */
+    static BinaryReport of(double[] probability, boolean[] came, long seed) {
+        return of(probability, came, seed, Double.NaN);
+    }
 
     /**
      * Judges probabilities against what came.
      *
      * @param seed of the simulation of a perfect model
+     * @param baseRate the share of "yes" in the window before the cut, NaN where there was none
      * @throws IllegalArgumentException if there are none or one is outside 0 to 1
      */
-    static BinaryReport of(double[] probability, boolean[] came, long seed) {
+    static BinaryReport of(double[] probability, boolean[] came, long seed, double baseRate) {
         check(probability, came);
-        int positives =
-                (int) IntStream.range(0, came.length).filter(i -> came[i]).count();
         double loss = 0;
         double square = 0;
-        int[] table = new int[4];
         for (int i = 0; i < came.length; i++) {
             double ofCame = came[i] ? probability[i] : 1 - probability[i];
             loss -= Math.log(Math.min(1 - CLIP, Math.max(CLIP, ofCame)));
             square += (1 - ofCame) * (1 - ofCame);
-            table[(probability[i] >= HALF ? 0 : 2) + (came[i] == (probability[i] >= HALF) ? 0 : 1)]++;
         }
-        int truePositives = table[0];
-        int falsePositives = table[1];
-        int trueNegatives = table[2];
-        int falseNegatives = table[3];
-        double[] areas = areas(probability, came, positives);
+        Confusion half = Confusion.of(probability, came, HALF);
+        ProbabilityOrder order = ProbabilityOrder.of(probability, came);
         return new BinaryReport(
                 came.length,
-                positives,
-                areas[0],
-                areas[1],
+                half.truePositives + half.falseNegatives,
+                order.auroc(new float[0]),
+                order.averagePrecision(),
                 loss / came.length,
                 square / came.length,
-                (double) (truePositives + trueNegatives) / came.length,
-                share(truePositives, truePositives + falsePositives),
-                share(truePositives, positives),
-                share(2 * truePositives, truePositives + falsePositives + positives),
-                truePositives,
-                falsePositives,
-                falseNegatives,
-                trueNegatives,
-                Calibration.of(probability, came, seed));
+                half.accuracy,
+                half.precision,
+                half.recall,
+                half.f1,
+                half.truePositives,
+                half.falsePositives,
+                half.falseNegatives,
+                half.trueNegatives,
+                Calibration.of(probability, came, seed),
+                Double.isNaN(baseRate) ? null : Confusion.of(probability, came, baseRate),
+                order.roc(),
+                order.precisionRecall());
     }
 
     private static void check(double[] probability, boolean[] came) {
@@ -95,33 +142,6 @@ public record BinaryReport(
 
     private static double share(int part, int whole) {
         return whole == 0 ? 0 : (double) part / whole;
-    }
-
-    /** AUROC and average precision, in one walk from the highest probability down, a group of ties at a time. */
-    private static double[] areas(double[] probability, boolean[] came, int positives) {
-        int[] order = IntStream.range(0, came.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -probability[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double area = 0;
-        double precisions = 0;
-        int above = 0;
-        int trueAbove = 0;
-        while (above < order.length) {
-            int end = above;
-            int trueHere = 0;
-            while (end < order.length && probability[order[end]] == probability[order[above]]) {
-                trueHere += came[order[end++]] ? 1 : 0;
-            }
-            int falseHere = end - above - trueHere;
-            area += falseHere * (trueAbove + trueHere / 2.0);
-            trueAbove += trueHere;
-            precisions += (double) trueHere * trueAbove / end;
-            above = end;
-        }
-        double negatives = (double) came.length - positives;
-        return new double[] {area / (positives * negatives), precisions / positives};
     }
 
     /** The figures by name, without the calibration: for tables. */

@@ -3,6 +3,7 @@ package dev.tidecast.evaluate;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resamples whole clusters (users, over all cuts) with replacement: what differs between users is what is uncertain.
@@ -11,6 +12,9 @@ import java.util.stream.IntStream;
  * @see <a href="https://doi.org/10.1201/9780429246593">Efron and Tibshirani, An Introduction to the Bootstrap</a>
  */
 final class Bootstrap {
+    private static final double LOW = .025;
+    private static final double HIGH = .975;
+
     private final int clusters;
     private final int resamples;
     private final long seed;
@@ -22,24 +26,60 @@ final class Bootstrap {
     }
 
     /**
-     * The mean of each series in each resample: sum of the clusters' sums over the sum of their counts.
+     * The mean of each series in each resample, over its rows that are not NaN.
      *
-     * @param sums [series x clusters]
-     * @param counts [series x clusters]
+     * @param series [series x rows]
+     * @param cluster of each row, 0 to clusters - 1
      * @return [series x resamples], NaN where a resample has no figure
      */
-    double[][] means(float[][] sums, float[][] counts) {
-        double[][] means = new double[sums.length][resamples];
+    double[][] means(float[][] series, int[] cluster) {
+        boolean[] whole = new boolean[series.length];
+        for (int s = 0; s < series.length; s++) {
+            whole[s] = !hasGaps(series[s]);
+        }
+        double[][] means = new double[series.length][resamples];
         IntStream.range(0, resamples).parallel().forEach(resample -> {
-            float[] weight = weights(resample);
-            double[] totals = new double[sums.length];
-            for (int series = 0; series < sums.length; series++) {
-                boolean known = series > 0 && counts[series] == counts[series - 1];
-                totals[series] = known ? totals[series - 1] : dot(weight, counts[series]);
-                means[series][resample] = dot(weight, sums[series]) / totals[series];
+            float[] weight = rowWeights(resample, cluster);
+            double all = 0;
+            for (float each : weight) {
+                all += each;
+            }
+            for (int s = 0; s < series.length; s++) {
+                means[s][resample] = whole[s] ? dot(weight, series[s]) / all : mean(weight, series[s]);
             }
         });
         return means;
+    }
+
+    private static boolean hasGaps(float[] values) {
+        for (float value : values) {
+            if (Float.isNaN(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How often each row is drawn in a resample. */
+    float[] rowWeights(int resample, int[] cluster) {
+        float[] weight = weights(resample);
+        float[] ofRows = new float[cluster.length];
+        for (int row = 0; row < cluster.length; row++) {
+            ofRows[row] = weight[cluster[row]];
+        }
+        return ofRows;
+    }
+
+    private static double mean(float[] weight, float[] values) {
+        double sum = 0;
+        double all = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isNaN(values[i])) {
+                sum += (double) weight[i] * values[i];
+                all += weight[i];
+            }
+        }
+        return sum / all;
     }
 
     /** How often each cluster is drawn in a resample; the same for the same seed, on any number of threads. */
@@ -55,20 +95,45 @@ final class Bootstrap {
     private static double dot(float[] a, float[] b) {
         double sum0 = 0;
         double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
         int i = 0;
-        for (; i + 1 < a.length; i += 2) {
+        for (; i + 3 < a.length; i += 4) {
             sum0 += (double) a[i] * b[i];
             sum1 += (double) a[i + 1] * b[i + 1];
+            sum2 += (double) a[i + 2] * b[i + 2];
+            sum3 += (double) a[i + 3] * b[i + 3];
         }
-        return i < a.length ? sum0 + sum1 + (double) a[i] * b[i] : sum0 + sum1;
+        double sum = sum0 + sum1 + (sum2 + sum3);
+        for (; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+
+    /** A mean with the middle 95 % of its resampled values. */
+    static Estimate interval(double mean, double[] resampled) {
+        double[] sorted = sorted(resampled);
+        return new Estimate(finite(mean), finite(quantileOf(sorted, LOW)), finite(quantileOf(sorted, HIGH)));
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 
     /** The quantile of values, interpolated linearly; NaN values are left out, NaN if there are no others. */
     static double quantile(double[] values, double share) {
-        double[] sorted = Arrays.stream(values)
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
+        return quantileOf(sorted(values), share);
+    }
+
+    private static double[] sorted(double[] values) {
+        double[] sorted =
+                Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    private static double quantileOf(double[] sorted, double share) {
         if (sorted.length == 0) {
             return Double.NaN;
         }

@@ -3,24 +3,50 @@ package dev.tidecast.evaluate;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Who is judged at a cut, on what: the users with a history by the cut and a target in the window after it. */
-final class CutCases {
+final class CutCases implements Cases {
     private final Dataset visible;
+    private final Dataset judged;
+    private final Target target;
     private final int[] users;
     private final int[][] targets;
     private final boolean[] active;
-    private final int coldUsers;
+    private final boolean[] acts;
+    private final Cold cold;
     private final int droppedLabels;
 
-    private CutCases(Dataset visible, int[] users, int[][] targets, boolean[] active, int coldUsers, int dropped) {
+    /**
+     * Users with a target but no history by the cut: all look alike to a model.
+     *
+     * @param users their numbers in the dataset, which may lie beyond the visible ones
+     * @param targets those first seen by the cut; may be empty
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made once, read only
+    record Cold(int[] users, int[][] targets) {}
+
+    private CutCases(
+            Dataset visible,
+            Dataset judged,
+            Target target,
+            int[] users,
+            int[][] targets,
+            boolean[] active,
+            boolean[] acts,
+            Cold cold,
+            int dropped) {
         this.visible = visible;
+        this.judged = judged;
+        this.target = target;
         this.users = users;
         this.targets = targets;
         this.active = active;
-        this.coldUsers = coldUsers;
+        this.acts = acts;
+        this.cold = cold;
         this.droppedLabels = dropped;
     }
 
@@ -40,29 +66,47 @@ final class CutCases {
         Dataset visible = whole.asOf(cut);
         Dataset judged = whole.asOf(end);
         boolean[] active = new boolean[visible.userCount()];
+        boolean[] acts = new boolean[visible.userCount()];
         int[] users = new int[visible.userCount()];
         int[][] targets = new int[visible.userCount()][];
+        List<int[]> coldTargets = new ArrayList<>();
+        IntStream.Builder coldUsers = IntStream.builder();
         int size = 0;
-        int cold = 0;
         int dropped = 0;
         for (int user = 0; user < judged.userCount(); user++) {
             History window = judged.history(user);
+            int[] labels = labels(window, cut, target);
+            int[] seen = labels.length == 0 || labels[labels.length - 1] < visible.itemCount()
+                    ? labels
+                    : Arrays.stream(labels)
+                            .filter(item -> item < visible.itemCount())
+                            .toArray();
             if (user >= visible.userCount() || visible.history(user).isEmpty()) {
-                cold += labels(window, cut, target).length > 0 ? 1 : 0;
+                if (labels.length > 0) {
+                    coldUsers.add(user);
+                    coldTargets.add(seen);
+                }
                 continue;
             }
             active[user] = didAny(window, cut, target);
-            int[] labels = labels(window, cut, target);
-            int[] seen = Arrays.stream(labels)
-                    .filter(item -> item < visible.itemCount())
-                    .toArray();
+            acts[user] = window.size() > 0 && window.time(window.size() - 1) > cut;
             dropped += labels.length - seen.length;
             if (seen.length > 0) {
                 users[size] = user;
                 targets[size++] = seen;
             }
         }
-        return new CutCases(visible, Arrays.copyOf(users, size), Arrays.copyOf(targets, size), active, cold, dropped);
+        Cold cold = new Cold(coldUsers.build().toArray(), coldTargets.toArray(int[][]::new));
+        return new CutCases(
+                visible,
+                judged,
+                target,
+                Arrays.copyOf(users, size),
+                Arrays.copyOf(targets, size),
+                active,
+                acts,
+                cold,
+                dropped);
     }
 
     private static int[] labels(History window, long cut, Target target) {
@@ -87,23 +131,40 @@ final class CutCases {
     }
 
     /** The dataset as of the cut. */
-    Dataset visible() {
+    @Override
+    public Dataset visible() {
         return visible;
     }
 
-    /** The number of users judged. */
-    int size() {
+    @Override
+    public Dataset fittedOn() {
+        return visible;
+    }
+
+    @Override
+    public int size() {
         return users.length;
     }
 
-    /** The user of case {@code index}. */
-    int user(int index) {
+    @Override
+    public int user(int index) {
         return users[index];
     }
 
-    /** Distinct target items, ascending, at least one; not to be written. */
-    int[] targets(int index) {
+    @Override
+    public History history(int index) {
+        return visible.history(users[index]);
+    }
+
+    @Override
+    public int[] targets(int index) {
         return targets[index];
+    }
+
+    /** The first item that was first seen within the horizon before the cut. */
+    @Override
+    public int recentFrom() {
+        return visible.items().seenBy(visible.asOf() - target.seconds());
     }
 
     /** Whether a user did the behaviour in the window, with any item; asked of users with a history. */
@@ -111,9 +172,53 @@ final class CutCases {
         return active[user];
     }
 
-    /** Users with a target but no history by the cut. */
-    int coldUsers() {
-        return coldUsers;
+    /** Whether a user did anything in the window; asked of users with a history. */
+    boolean acts(int user) {
+        return acts[user];
+    }
+
+    /** The dataset as of the window's end: what models are judged on. */
+    Dataset judged() {
+        return judged;
+    }
+
+    /** What is asked for. */
+    Target target() {
+        return target;
+    }
+
+    /**
+     * The share of users with a history one horizon before the cut to whom it came by the cut; NaN where the log does not
+     * reach back so far.
+     */
+    double shareBefore(Whether whether) {
+        long before = visible.asOf() - target.seconds();
+        int users = 0;
+        int yes = 0;
+        for (int user = 0; before >= visible.firstTime() && user < visible.userCount(); user++) {
+            History history = visible.history(user);
+            if (!history.isEmpty() && history.time(0) <= before) {
+                users++;
+                boolean any = history.time(history.size() - 1) > before;
+                boolean did = any && didAny(history, before, target);
+                yes += (whether == Whether.CHURN ? !any : did) ? 1 : 0;
+            }
+        }
+        return users == 0 ? Double.NaN : (double) yes / users;
+    }
+
+    /** Whether the log begins so many horizons before the cut or earlier. */
+    boolean reachesBack(int horizons) {
+        return visible.asOf() - horizons * target.seconds() >= visible.firstTime();
+    }
+
+    /** Whether a user has a history by the cut. */
+    boolean hasHistory(int user) {
+        return !visible.history(user).isEmpty();
+    }
+
+    Cold cold() {
+        return cold;
     }
 
     /** Labels of users with a history whose item was first seen after the cut. */

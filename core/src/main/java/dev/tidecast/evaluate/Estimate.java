@@ -12,4 +12,6 @@ import org.jspecify.annotations.Nullable;
 public record Estimate(
         @Nullable Double mean,
         @Nullable Double low,
-        @Nullable Double high) {}
+        @Nullable Double high) {
+    static final Estimate NONE = new Estimate(null, null, null);
+}

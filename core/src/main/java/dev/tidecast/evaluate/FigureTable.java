@@ -2,13 +2,16 @@ package dev.tidecast.evaluate;
 
 import dev.tidecast.model.SafeTensors;
 import dev.tidecast.model.StoredTensor;
+import dev.tidecast.sequence.History;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -20,42 +23,68 @@ public final class FigureTable {
     private final int[] cut;
     private final int[] user;
     private final int[] events;
+    private final int[] days;
     private final Map<String, float[]> columns;
 
-    FigureTable(List<String> models, int[] cut, int[] user, int[] events, Map<String, float[]> columns) {
+    FigureTable(List<String> models, int[] cut, int[] user, int[] events, int[] days, Map<String, float[]> columns) {
         this.models = List.copyOf(models);
         this.cut = cut;
         this.user = user;
         this.events = events;
+        this.days = days;
         this.columns = columns;
     }
 
-    /** The table of cuts already judged, in order. */
-    static FigureTable of(List<String> models, List<CutCases> cases, List<Map<String, ModelRun>> runs) {
-        int rows = cases.stream().mapToInt(CutCases::size).sum();
+    /**
+     * The table of cuts already judged, in order.
+     *
+     * @param figures of each cut, by model [measures x cases]; a measure that is not kept is empty. Taken over and emptied
+     */
+    static FigureTable of(List<String> models, List<? extends Cases> cases, List<Map<String, float[][]>> figures) {
+        int rows = cases.stream().mapToInt(Cases::size).sum();
         int[] cut = new int[rows];
         int[] user = new int[rows];
         int[] events = new int[rows];
-        Map<String, float[]> columns = new LinkedHashMap<>();
+        int[] days = new int[rows];
         int start = 0;
         for (int c = 0; c < cases.size(); c++) {
-            CutCases each = cases.get(c);
+            Cases each = cases.get(c);
             for (int i = 0; i < each.size(); i++) {
+                History history = each.history(i);
                 cut[start + i] = c;
                 user[start + i] = each.user(i);
-                events[start + i] = each.visible().history(each.user(i)).size();
-            }
-            for (String model : models) {
-                float[][] figures =
-                        java.util.Objects.requireNonNull(runs.get(c).get(model)).figures();
-                for (Measure measure : Measure.values()) {
-                    float[] column = columns.computeIfAbsent(key(model, measure), unused -> new float[rows]);
-                    System.arraycopy(figures[measure.ordinal()], 0, column, start, each.size());
-                }
+                events[start + i] = history.size();
+                days[start + i] = history.isEmpty()
+                        ? Integer.MAX_VALUE
+                        : (int) TimeUnit.SECONDS.toDays(history.asOf() - history.time(history.size() - 1));
             }
             start += each.size();
         }
-        return new FigureTable(models, cut, user, events, columns);
+        Map<String, float[]> columns = new LinkedHashMap<>();
+        for (String model : models) {
+            List<float[][]> parts = new ArrayList<>();
+            figures.forEach(each -> parts.add(java.util.Objects.requireNonNull(each.remove(model), model)));
+            for (Measure measure : Measure.values()) {
+                if (parts.getFirst()[measure.ordinal()].length > 0) {
+                    columns.put(key(model, measure), joined(parts, measure, rows));
+                }
+            }
+        }
+        return new FigureTable(models, cut, user, events, days, columns);
+    }
+
+    private static float[] joined(List<float[][]> parts, Measure measure, int rows) {
+        if (parts.size() == 1) {
+            return parts.getFirst()[measure.ordinal()];
+        }
+        float[] column = new float[rows];
+        int start = 0;
+        for (float[][] part : parts) {
+            float[] each = part[measure.ordinal()];
+            System.arraycopy(each, 0, column, start, each.length);
+            start += each.length;
+        }
+        return column;
     }
 
     private static String key(String model, Measure measure) {
@@ -86,6 +115,18 @@ public final class FigureTable {
         return events[row];
     }
 
+    /** How many whole days before the cut a row's user was last seen. */
+    public int days(int row) {
+        return days[row];
+    }
+
+    /** The measures that are kept, in order. */
+    public List<Measure> measures() {
+        return Arrays.stream(Measure.values())
+                .filter(measure -> !models.isEmpty() && columns.containsKey(key(models.getFirst(), measure)))
+                .toList();
+    }
+
     /** A figure; NaN where the user has no target for the measure. */
     public float figure(String model, Measure measure, int row) {
         return column(model, measure)[row];
@@ -105,6 +146,7 @@ public final class FigureTable {
         tensors.put("cut", StoredTensor.of(cut, cut.length));
         tensors.put("user", StoredTensor.of(user, user.length));
         tensors.put("events", StoredTensor.of(events, events.length));
+        tensors.put("days", StoredTensor.of(days, days.length));
         columns.forEach((key, values) -> tensors.put(key, StoredTensor.of(values, values.length)));
         new SafeTensors(tensors, Map.of("models", String.join("\n", models))).write(file);
     }
@@ -122,6 +164,7 @@ public final class FigureTable {
                 stored.tensor("cut").ints(),
                 stored.tensor("user").ints(),
                 stored.tensor("events").ints(),
+                stored.tensor("days").ints(),
                 columns);
     }
 

@@ -1,32 +1,42 @@
 package dev.tidecast.evaluate;
 
-import java.util.Arrays;
-
 /** Measures one user's scores against the targets of the window; confined to one thread. */
 final class RankingJudge {
     private static final int TEN = 10;
     private static final int TWENTY = 20;
-    private static final double[] CUMULATED = cumulatedDiscounts(TWENTY);
 
     private final int count;
+    private final int recentFrom;
     private final boolean[] met;
     private final boolean[] none;
-    private final TopItems top = new TopItems(TWENTY);
-    private final TopItems topNew = new TopItems(TWENTY);
+    private final int[] metItems;
+    private final TopItems top = new TopItems(TEN);
+    private final RankLevels levels = new RankLevels();
+    private final RankFigures all;
+    private final RankFigures unmet;
+    private final double[] sideHits = new double[3];
+    private final int[] sideTargets = new int[3];
+    private int[] byLevel = new int[3 * 16];
+    private int metCount;
 
     /** A judge of rankings of items 0 to {@code count} - 1. */
     RankingJudge(int count) {
-        this.count = count;
-        this.met = new boolean[count];
-        this.none = new boolean[count];
+        this(count, count);
     }
 
-    private static double[] cumulatedDiscounts(int depth) {
-        double[] sums = new double[depth + 1];
-        for (int rank = 1; rank <= depth; rank++) {
-            sums[rank] = sums[rank - 1] + Math.log(2) / Math.log(rank + 1.0);
-        }
-        return sums;
+    /**
+     * A judge of rankings of items 0 to {@code count} - 1.
+     *
+     * @param recentFrom the first item that the shop has seen only lately
+     */
+    RankingJudge(int count, int recentFrom) {
+        this.count = count;
+        this.recentFrom = recentFrom;
+        this.met = new boolean[count];
+        this.none = new boolean[count];
+        this.metItems = new int[count];
+        this.all = new RankFigures(count);
+        this.unmet = new RankFigures(count);
     }
 
     /**
@@ -37,13 +47,24 @@ final class RankingJudge {
      * @param history items met before the cut, in any order and number; -1 is skipped
      */
     float[] judge(float[] scores, int[] targets, int[] history) {
+        return judge(scores, targets, history, false);
+    }
+
+    /** The same; where {@code historyExcluded}, what is in the history is no candidate, and no target may be. */
+    float[] judge(float[] scores, int[] targets, int[] history, boolean historyExcluded) {
         float[] figures = new float[Measure.values().length];
-        mark(history, true);
-        top.rank(scores, count, none);
-        judgeAll(scores, targets, figures);
-        judgeByHistory(scores, targets, figures);
-        judgeNew(scores, targets, figures);
-        mark(history, false);
+        mark(history);
+        top.rank(scores, count, historyExcluded ? met : none);
+        levels.levels(scores, targets, targets.length);
+        sortTargets(scores, targets);
+        levels.countAll(scores, count);
+        readAll();
+        readUnmet(scores);
+        judgeAll(historyExcluded ? unmet : all, figures);
+        judgeSides(historyExcluded, figures);
+        for (int i = 0; i < metCount; i++) {
+            met[metItems[i]] = false;
+        }
         return figures;
     }
 
@@ -52,129 +73,87 @@ final class RankingJudge {
         return rank < top.size() ? top.item(rank) : -1;
     }
 
-    private void mark(int[] history, boolean value) {
+    private void mark(int[] history) {
+        metCount = 0;
         for (int item : history) {
-            if (item >= 0 && item < count) {
-                met[item] = value;
+            if (item >= 0 && item < count && !met[item]) {
+                met[item] = true;
+                metItems[metCount++] = item;
             }
         }
     }
 
-    private void judgeAll(float[] scores, int[] targets, float[] figures) {
-        double gain = 0;
-        double hits = 0;
-        double hitsOfTwenty = 0;
+    /** Counts the targets of each level: all, outside the history, and recent; three places a level. */
+    private void sortTargets(float[] scores, int[] targets) {
+        if (byLevel.length < 3 * levels.size()) {
+            byLevel = new int[6 * levels.size()];
+        }
+        java.util.Arrays.fill(byLevel, 0, 3 * levels.size(), 0);
         for (int target : targets) {
-            gain += gain(top, scores, target, none);
-            hits += hit(top, scores, target, none, TEN);
-            hitsOfTwenty += hit(top, scores, target, none, TWENTY);
+            int level = levels.of(scores[target]);
+            byLevel[3 * level]++;
+            byLevel[3 * level + 1] += met[target] ? 0 : 1;
+            byLevel[3 * level + 2] += target >= recentFrom ? 1 : 0;
         }
-        figures[Measure.NDCG_10.ordinal()] = (float) (gain / CUMULATED[Math.min(TEN, targets.length)]);
-        figures[Measure.RECALL_20.ordinal()] = (float) (hitsOfTwenty / targets.length);
-        figures[Measure.PRECISION_10.ordinal()] = (float) (hits / TEN);
-        figures[Measure.F1_10.ordinal()] = (float) (2 * hits / (TEN + targets.length));
-        figures[Measure.HIT_10.ordinal()] = (float) anyHit(scores, targets);
-        figures[Measure.RECIPROCAL_RANK.ordinal()] = (float) reciprocalRank(scores, targets);
     }
 
-    private void judgeByHistory(float[] scores, int[] targets, float[] figures) {
-        double[] hits = new double[2];
-        int[] of = new int[2];
-        for (int target : targets) {
-            int side = met[target] ? 1 : 0;
-            hits[side] += hit(top, scores, target, none, TWENTY);
-            of[side]++;
+    private void readAll() {
+        all.begin(count);
+        java.util.Arrays.fill(sideHits, 0);
+        java.util.Arrays.fill(sideTargets, 0);
+        for (int level = 0; level < levels.size(); level++) {
+            int above = levels.above(level);
+            int tied = levels.tied(level);
+            all.add(above, tied, byLevel[3 * level]);
+            double inside = above >= TWENTY ? 0 : (double) (Math.min(TWENTY, above + tied) - above) / tied;
+            for (int side = 0; side < 3; side++) {
+                sideHits[side] += inside * byLevel[3 * level + side];
+                sideTargets[side] += byLevel[3 * level + side];
+            }
         }
-        figures[Measure.EXPLORE_RECALL_20.ordinal()] = (float) (hits[0] / of[0]);
-        figures[Measure.REPEAT_RECALL_20.ordinal()] = (float) (hits[1] / of[1]);
     }
 
-    private void judgeNew(float[] scores, int[] targets, float[] figures) {
-        int[] unmet = Arrays.stream(targets).filter(target -> !met[target]).toArray();
-        figures[Measure.NEW_ITEM_NDCG_10.ordinal()] = Float.NaN;
-        figures[Measure.NEW_ITEM_RECALL_20.ordinal()] = Float.NaN;
-        if (unmet.length == 0) {
-            return;
+    /** The candidates outside the history are all less those inside, of which there are few. */
+    private void readUnmet(float[] scores) {
+        levels.subtract(scores, metItems, metCount);
+        unmet.begin(count - metCount);
+        for (int level = 0; level < levels.size(); level++) {
+            if (byLevel[3 * level + 1] > 0) {
+                unmet.add(levels.above(level), levels.tied(level), byLevel[3 * level + 1]);
+            }
         }
-        topNew.rank(scores, count, met);
-        double gain = 0;
-        double hits = 0;
-        for (int target : unmet) {
-            gain += gain(topNew, scores, target, met);
-            hits += hit(topNew, scores, target, met, TWENTY);
-        }
-        figures[Measure.NEW_ITEM_NDCG_10.ordinal()] = (float) (gain / CUMULATED[Math.min(TEN, unmet.length)]);
-        figures[Measure.NEW_ITEM_RECALL_20.ordinal()] = (float) (hits / unmet.length);
     }
 
-    /** The expected discounted gain of one target among the first ten. */
-    private double gain(TopItems ranked, float[] scores, int target, boolean[] excluded) {
-        int above = ranked.above(scores[target]);
-        if (above >= Math.min(TEN, ranked.size())) {
-            return 0;
-        }
-        int tied = ranked.tied(scores[target], scores, count, excluded);
-        return (CUMULATED[Math.min(TEN, above + tied)] - CUMULATED[above]) / tied;
+    private static void judgeAll(RankFigures ranking, float[] figures) {
+        int targets = ranking.targets();
+        double hits = ranking.hits(TEN);
+        set(figures, Measure.NDCG_10, ranking.ndcg(TEN));
+        set(figures, Measure.NDCG_20, ranking.ndcg(TWENTY));
+        set(figures, Measure.RECALL_10, hits / targets);
+        set(figures, Measure.RECALL_20, ranking.hits(TWENTY) / targets);
+        set(figures, Measure.PRECISION_10, hits / TEN);
+        set(figures, Measure.F1_10, 2 * hits / (TEN + targets));
+        set(figures, Measure.HIT_10, ranking.anyHit(TEN));
+        set(figures, Measure.RECIPROCAL_RANK, ranking.reciprocalRank(Integer.MAX_VALUE));
+        set(figures, Measure.RECIPROCAL_RANK_20, ranking.reciprocalRank(TWENTY));
+        set(figures, Measure.AVERAGE_PRECISION, ranking.averagePrecision());
+        set(figures, Measure.ACCURACY, ranking.accuracy());
+        set(figures, Measure.AUROC, ranking.auroc());
     }
 
-    /** The probability that one target is among the first {@code k}. */
-    private double hit(TopItems ranked, float[] scores, int target, boolean[] excluded, int k) {
-        int above = ranked.above(scores[target]);
-        if (above >= Math.min(k, ranked.size())) {
-            return 0;
-        }
-        int tied = ranked.tied(scores[target], scores, count, excluded);
-        return (double) (Math.min(k, above + tied) - above) / tied;
+    private void judgeSides(boolean historyExcluded, float[] figures) {
+        double newRecall = unmet.hits(TWENTY) / unmet.targets();
+        set(figures, Measure.NEW_ITEM_NDCG_10, unmet.ndcg(TEN));
+        set(figures, Measure.NEW_ITEM_RECALL_20, newRecall);
+        double explore = sideHits[1] / sideTargets[1];
+        double repeat = (sideHits[0] - sideHits[1]) / (sideTargets[0] - sideTargets[1]);
+        double recent = sideHits[2] / sideTargets[2];
+        set(figures, Measure.EXPLORE_RECALL_20, historyExcluded ? newRecall : explore);
+        set(figures, Measure.REPEAT_RECALL_20, historyExcluded ? Double.NaN : repeat);
+        set(figures, Measure.RECENT_ITEM_RECALL_20, historyExcluded ? Double.NaN : recent);
     }
 
-    /** The probability that any target is among the first ten: 1 - C(tied - m, places) / C(tied, places). */
-    private double anyHit(float[] scores, int[] targets) {
-        float best = best(scores, targets);
-        int above = top.above(best);
-        if (above >= Math.min(TEN, top.size())) {
-            return 0;
-        }
-        int tied = top.tied(best, scores, count, none);
-        int equal = countEqual(scores, targets, best);
-        double miss = 1;
-        for (int place = 0; place < Math.min(TEN - above, tied); place++) {
-            miss *= Math.max(0.0, tied - equal - place) / (tied - place);
-        }
-        return 1 - miss;
-    }
-
-    /** The expectation of one over the rank of the first of m targets among the ties that the best one is in. */
-    private double reciprocalRank(float[] scores, int[] targets) {
-        float best = best(scores, targets);
-        int above = 0;
-        int tied = 0;
-        for (int item = 0; item < count; item++) {
-            above += scores[item] > best ? 1 : 0;
-            tied += scores[item] == best ? 1 : 0;
-        }
-        int equal = countEqual(scores, targets, best);
-        double sum = 0;
-        double chance = (double) equal / tied;
-        for (int place = 1; place <= tied - equal + 1; place++) {
-            sum += chance / (above + place);
-            chance *= (double) (tied - place - equal + 1) / Math.max(1, tied - place);
-        }
-        return sum;
-    }
-
-    private static float best(float[] scores, int[] targets) {
-        float best = Float.NEGATIVE_INFINITY;
-        for (int target : targets) {
-            best = Math.max(best, scores[target]);
-        }
-        return best;
-    }
-
-    private static int countEqual(float[] scores, int[] targets, float score) {
-        int equal = 0;
-        for (int target : targets) {
-            equal += scores[target] == score ? 1 : 0;
-        }
-        return equal;
+    private static void set(float[] figures, Measure measure, double value) {
+        figures[measure.ordinal()] = (float) value;
     }
 }

@@ -4,7 +4,9 @@ import dev.tidecast.model.Model;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.History;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -27,13 +29,13 @@ final class Sanity {
     }
 
     /** Ranks the targets first; its ndcg is 1. */
-    static double oracle(CutCases cases) {
+    static double oracle(Cases cases, int threads) {
         Map<Integer, int[]> targets = new HashMap<>();
         for (int i = 0; i < cases.size(); i++) {
             targets.put(cases.user(i), cases.targets(i));
         }
-        return ndcg(cases, new Known("oracle", visible -> (history, scores) -> {
-            java.util.Arrays.fill(scores, 0);
+        return ndcg(cases, threads, new Known("oracle", visible -> (history, scores) -> {
+            Arrays.fill(scores, 0);
             for (int item : targets.getOrDefault(history.user(), new int[0])) {
                 scores[item] = 1;
             }
@@ -41,8 +43,8 @@ final class Sanity {
     }
 
     /** Ranks by chance. */
-    static double random(CutCases cases, long seed) {
-        return ndcg(cases, new Known("random", visible -> (history, scores) -> {
+    static double random(Cases cases, int threads, long seed) {
+        return ndcg(cases, threads, new Known("random", visible -> (history, scores) -> {
             SplittableRandom random = new SplittableRandom(seed * 31 + history.user());
             for (int item = 0; item < scores.length; item++) {
                 scores[item] = (float) random.nextDouble();
@@ -50,13 +52,56 @@ final class Sanity {
         }));
     }
 
-    /** Ties all, whose shared gain is what chance gives on average. */
-    static double randomExpected(CutCases cases) {
-        return ndcg(cases, new Known("constant", visible -> (history, scores) -> java.util.Arrays.fill(scores, 1)));
+    /** What chance gives on average: all tied, which share their gain. */
+    static double randomExpected(Cases cases) {
+        RankFigures tied = new RankFigures(cases.visible().itemCount());
+        double sum = 0;
+        for (int i = 0; i < cases.size(); i++) {
+            tied.begin(cases.visible().itemCount());
+            tied.add(0, cases.visible().itemCount(), cases.targets(i).length);
+            sum += (float) tied.ndcg(10);
+        }
+        return sum / Math.max(1, cases.size());
     }
 
-    private static double ndcg(CutCases cases, Model model) {
-        float[] figures = ModelRun.of(model, cases, 1, Progress.silent()).figures()[Measure.NDCG_10.ordinal()];
+    /** Of the first cases, as many as tell chance from a fault. */
+    private record Some(Cases all) implements Cases {
+        private static final int MOST = 2_000;
+
+        @Override
+        public Dataset fittedOn() {
+            return all.fittedOn();
+        }
+
+        @Override
+        public Dataset visible() {
+            return all.visible();
+        }
+
+        @Override
+        public int size() {
+            return Math.min(MOST, all.size());
+        }
+
+        @Override
+        public int user(int index) {
+            return all.user(index);
+        }
+
+        @Override
+        public History history(int index) {
+            return all.history(index);
+        }
+
+        @Override
+        public int[] targets(int index) {
+            return all.targets(index);
+        }
+    }
+
+    private static double ndcg(Cases cases, int threads, Model model) {
+        float[] figures =
+                ModelRun.of(model, new Some(cases), threads, Progress.silent()).figures(0)[Measure.NDCG_10.ordinal()];
         double sum = 0;
         for (float figure : figures) {
             sum += figure;

@@ -3,21 +3,17 @@ package dev.tidecast.evaluate;
 import java.util.Arrays;
 
 /**
- * The first items of a ranking and how its ties lie, found in one pass without sorting. Confined to one thread.
+ * The first items of a ranking, found in one pass without sorting. Confined to one thread.
  *
  * <p>Within the list kept, tied items stand in the order of their numbers; measures do not use that order.
  */
 final class TopItems {
     private final long[] heap;
-    private final float[] best;
     private int size;
-    private int candidates;
-    private int tiedAtLast;
 
     /** Keeps the first {@code depth} items. */
     TopItems(int depth) {
         heap = new long[depth];
-        best = new float[depth];
     }
 
     /**
@@ -28,13 +24,11 @@ final class TopItems {
      */
     TopItems rank(float[] scores, int count, boolean[] excluded) {
         size = 0;
-        candidates = 0;
         float last = Float.NEGATIVE_INFINITY;
         for (int item = 0; item < count; item++) {
             if (excluded[item]) {
                 continue;
             }
-            candidates++;
             float score = scores[item] + 0f; // -0 becomes 0: they are tied
             if (!(Math.abs(score) <= Float.MAX_VALUE)) {
                 throw new IllegalArgumentException("item " + item + " has score " + score + ": it must be finite");
@@ -51,10 +45,6 @@ final class TopItems {
             }
         }
         Arrays.sort(heap, 0, size);
-        for (int i = 0; i < size; i++) {
-            best[i] = score(heap[size - 1 - i]);
-        }
-        tiedAtLast = -1;
         return this;
     }
 
@@ -66,38 +56,6 @@ final class TopItems {
     /** The item at a rank, from 0. */
     int item(int rank) {
         return ~(int) heap[size - 1 - rank];
-    }
-
-    /** The number of candidates above a score; the list's size where that score is below the list. */
-    int above(float score) {
-        int above = 0;
-        while (above < size && best[above] > score) {
-            above++;
-        }
-        return above;
-    }
-
-    /** The number of candidates with a score that the list holds, in and below the list. */
-    int tied(float score, float[] scores, int count, boolean[] excluded) {
-        if (score == best[size - 1] && size < candidates) {
-            if (tiedAtLast < 0) {
-                tiedAtLast = countEqual(score, scores, count, excluded);
-            }
-            return tiedAtLast;
-        }
-        int tied = 0;
-        for (int i = 0; i < size; i++) {
-            tied += best[i] == score ? 1 : 0;
-        }
-        return tied;
-    }
-
-    private static int countEqual(float score, float[] scores, int count, boolean[] excluded) {
-        int equal = 0;
-        for (int item = 0; item < count; item++) {
-            equal += scores[item] == score && !excluded[item] ? 1 : 0;
-        }
-        return equal;
     }
 
     private static long key(float score, int item) {

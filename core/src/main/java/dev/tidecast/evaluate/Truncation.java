@@ -5,6 +5,7 @@ import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Interactions;
 import dev.tidecast.sequence.Items;
 import dev.tidecast.sequence.Vocabulary;
+import java.util.function.LongPredicate;
 import java.util.function.LongToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -34,6 +35,47 @@ final class Truncation {
                 view.queries(),
                 rows(all, offsets, kept.build().toArray(), view.asOf()));
         return copy.asOf(view.asOf());
+    }
+
+    /**
+     * What {@code view} held at an earlier instant: later interactions, users and revocations do not exist in it, but the
+     * view's items remain its candidates.
+     */
+    static Dataset stale(Dataset view, long instant) {
+        Dataset early = view.asOf(instant);
+        Dataset copy = copy(early);
+        return new Dataset(
+                copy.name(),
+                copy.zone(),
+                copy.hasClock(),
+                copy.users(),
+                items(view.items(), view.itemCount()),
+                copy.queries(),
+                copy.interactions());
+    }
+
+    /** A copy with some rows only; all users and items stay, and with them the numbers and the candidates. */
+    static Dataset rows(Dataset whole, LongPredicate wanted) {
+        Interactions all = whole.interactions();
+        long[] offsets = new long[whole.users().size() + 1];
+        LongStream.Builder kept = LongStream.builder();
+        for (int user = 0; user + 1 < offsets.length; user++) {
+            offsets[user + 1] = offsets[user];
+            for (long row = all.userOffsets().get(user); row < all.userOffsets().get(user + 1L); row++) {
+                if (wanted.test(row)) {
+                    kept.add(row);
+                    offsets[user + 1]++;
+                }
+            }
+        }
+        return new Dataset(
+                whole.name(),
+                whole.zone(),
+                whole.hasClock(),
+                whole.users(),
+                whole.items(),
+                whole.queries(),
+                rows(all, offsets, kept.build().toArray(), Interactions.NEVER - 1));
     }
 
     private static Interactions rows(Interactions all, long[] offsets, long[] kept, long asOf) {

@@ -7,17 +7,19 @@ import java.time.Instant;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
- * Reads histories as active days: one entry for each (item, calendar day in the shop's zone) on which the user did the
- * behaviour, at the time of the first such interaction of that day. Entries are in time order.
+ * Reads histories as active days: one entry for each (item, calendar day in the shop's zone) on which the user did one
+ * of the behaviours, at the time of the first such interaction of that day. Entries are in time order.
  *
  * <p>Holds the history read last; confined to one thread.
  */
 public final class ActiveDays {
     private static final int NONE = Integer.MIN_VALUE;
 
-    private final Behaviour behaviour;
+    private final Set<Behaviour> behaviours;
     private final ZoneRules rules;
     private final int[] lastDay;
     private int[] item = new int[64];
@@ -29,7 +31,11 @@ public final class ActiveDays {
     private int offset;
 
     public ActiveDays(Dataset visible, Behaviour behaviour) {
-        this.behaviour = behaviour;
+        this(visible, Set.of(behaviour));
+    }
+
+    public ActiveDays(Dataset visible, Set<Behaviour> behaviours) {
+        this.behaviours = EnumSet.copyOf(behaviours);
         this.rules = visible.zone().getRules();
         this.lastDay = new int[visible.itemCount()];
         Arrays.fill(lastDay, NONE);
@@ -43,7 +49,7 @@ public final class ActiveDays {
         size = 0;
         for (int position = 0; position < history.size(); position++) {
             int each = history.item(position);
-            if (each >= 0 && each < lastDay.length && history.behaviour(position) == behaviour) {
+            if (each >= 0 && each < lastDay.length && behaviours.contains(history.behaviour(position))) {
                 add(each, history.time(position));
             }
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -45,69 +46,9 @@ public record EaseTrainer(double lambda, double halfLifeDays, int strongest, Sym
 
     @Override
     public Model fit(Dataset visible, Target target) {
-        return new Ease(target.behaviour(), halfLifeDays, weights(visible, target.behaviour()));
-    }
-
-    /** B by source item: row j holds what item j of a history lends to others. */
-    public SparseRows weights(Dataset visible, Behaviour behaviour) {
-        int items = visible.itemCount();
-        if ((long) items * items > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(
-                    items + " items: EASE inverts items x items and takes 46,340 at most; leave it out here");
-        }
-        float[] gram = gram(visible, behaviour);
-        for (int i = 0; i < items; i++) {
-            gram[i * items + i] += (float) lambda;
-        }
-        float[] p = inverse.invert(gram, items);
-        SparseRowsBuilder byTarget = new SparseRowsBuilder(items);
-        float[] lent = new float[items];
-        long[] keys = new long[items];
-        for (int i = 0; i < items; i++) {
-            for (int j = 0; j < items; j++) {
-                lent[j] = i == j ? 0 : -p[i * items + j] / p[i * items + i]; // P is symmetric
-            }
-            keepStrongest(lent, keys, byTarget);
-        }
-        return byTarget.build().transposed();
-    }
-
-    private void keepStrongest(float[] lent, long[] keys, SparseRowsBuilder rows) {
-        int size = 0;
-        for (int j = 0; j < lent.length; j++) {
-            if (lent[j] > 0) {
-                keys[size++] = (long) -Float.floatToIntBits(lent[j]) << 32 | j;
-            }
-        }
-        int count = Math.min(strongest, size);
-        Selection.smallestFirst(keys, size, count);
-        int[] kept = new int[count];
-        for (int k = 0; k < count; k++) {
-            kept[k] = (int) keys[k];
-        }
-        Arrays.sort(kept);
-        for (int j : kept) {
-            rows.add(j, lent[j]);
-        }
-        rows.endRow();
-    }
-
-    /** X'X [V x V]. */
-    private float[] gram(Dataset visible, Behaviour behaviour) {
-        int items = visible.itemCount();
-        float[] gram = new float[items * items];
-        LastMet met = new LastMet(visible, behaviour, halfLifeDays);
-        for (int user = 0; user < visible.userCount(); user++) {
-            met.read(visible.history(user));
-            for (int a = 0; a < met.size(); a++) {
-                int row = met.item(a) * items;
-                float weight = met.weight(a);
-                for (int b = 0; b < met.size(); b++) {
-                    gram[row + met.item(b)] += weight * met.weight(b);
-                }
-            }
-        }
-        return gram;
+        SparseRows weights =
+                CoOccurrence.weights(visible, Set.of(target.behaviour()), halfLifeDays, lambda, strongest, inverse);
+        return new Ease(target.behaviour(), halfLifeDays, weights);
     }
 
     static Model load(SafeTensors file) {
@@ -123,7 +64,7 @@ public record EaseTrainer(double lambda, double halfLifeDays, int strongest, Sym
 
         @Override
         public Scorer scorer(Dataset visible) {
-            LastMet met = new LastMet(visible, behaviour, halfLifeDays);
+            LastMet met = new LastMet(visible, Set.of(behaviour), halfLifeDays);
             return (History history, float[] scores) -> {
                 Arrays.fill(scores, 0);
                 met.read(history);

@@ -3,6 +3,7 @@ package dev.tidecast.model;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.History;
+import java.util.Set;
 
 /**
  * The distinct items of a history, each weighing 2^(-age of its last active day / half-life) as of the dataset's
@@ -17,10 +18,10 @@ final class LastMet {
     private float[] weight = new float[64];
     private int size;
 
-    LastMet(Dataset visible, Behaviour behaviour, double halfLifeDays) {
-        this.active = new ActiveDays(visible, behaviour);
+    LastMet(Dataset visible, Set<Behaviour> behaviours, double halfLifeDays) {
+        this.active = new ActiveDays(visible, behaviours);
         this.asOf = visible.asOf();
-        this.rate = Math.log(2) / halfLifeDays / 86_400;
+        this.rate = Math.log(2) / (halfLifeDays * 86_400);
         this.taken = new boolean[visible.itemCount()];
     }
 

@@ -2,6 +2,7 @@ package dev.tidecast.model;
 
 import dev.tidecast.sequence.Target;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Every setting of a run but the log itself; read from a YAML file, never copied into code.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param horizons days for which forecasts are made, ascending
  * @param models the names of those that are backtested, in this order
  * @param bootstrapResamples of the paired bootstrap, clustered by user
+ * @param judging what a backtest judges beside the target
+ * @param promotion what a model must show before it is served
  */
 public record Recipe(
         String name,
@@ -24,7 +27,9 @@ public record Recipe(
         Cuts cuts,
         int bootstrapResamples,
         Network network,
-        Counters counters) {
+        Counters counters,
+        Judging judging,
+        PromotionRule promotion) {
     /** How a step of the optimiser goes: Adam (Kingma and Ba 2015), AdamW (Loshchilov and Hutter 2019), plain SGD. */
     public enum Optimiser {
         ADAM,
@@ -32,9 +37,39 @@ public record Recipe(
         SGD
     }
 
-    /** The network's sequence encoder. */
+    /**
+     * The network's sequence encoder: LSTM (Hochreiter and Schmidhuber 1997; forget gate of Gers, Schmidhuber and Cummins
+     * 2000), GRU (Cho et al. 2014), plain RNN (Elman 1990), causal Transformer (Kang and McAuley 2018), its gated variant
+     * LiGR (Borisyuk et al. 2025), HSTU (Zhai et al. 2024).
+     */
     public enum Trunk {
-        LSTM
+        LSTM(4),
+        GRU(3),
+        RNN(1),
+        TRANSFORMER(0),
+        LIGR(0),
+        HSTU(0);
+
+        private final int gates;
+
+        Trunk(int gates) {
+            this.gates = gates;
+        }
+
+        /** Whether it carries a state from step to step, and reads any number of steps. */
+        public boolean recurrent() {
+            return gates > 0;
+        }
+
+        /** Blocks of H rows in each weight matrix of a recurrent layer, 0 for attention. */
+        public int gates() {
+            return gates;
+        }
+
+        /** The word of recipes and tensor names: {@code lstm}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

@@ -70,6 +70,16 @@ public final class History {
         return of(rows, user, from, to, instant);
     }
 
+    /** The first {@code count} interactions of this history, one or more, as of the last of them. */
+    public History first(int count) {
+        if (count < 1 || count > size()) {
+            throw new IllegalArgumentException(
+                    "the first " + count + " of a history of " + size() + ": 1 to " + size() + " are allowed");
+        }
+        long[] kept = standing == null ? null : java.util.Arrays.copyOf(standing, count);
+        return new History(rows, user, from, row(count - 1) + 1, time(count - 1), kept);
+    }
+
     /** The user's number in the dataset. */
     public int user() {
         return user;

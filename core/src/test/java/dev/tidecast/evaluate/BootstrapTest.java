@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -14,8 +15,7 @@ class BootstrapTest {
     void the_interval_is_that_of_the_normal_law() {
         Random random = new Random(4);
         float[] values = new float[CLUSTERS];
-        float[] ones = new float[CLUSTERS];
-        Arrays.fill(ones, 1);
+        int[] cluster = IntStream.range(0, CLUSTERS).toArray();
         double mean = 0;
         for (int i = 0; i < CLUSTERS; i++) {
             values[i] = (float) random.nextGaussian();
@@ -26,7 +26,7 @@ class BootstrapTest {
             variance += (value - mean) * (value - mean) / CLUSTERS;
         }
         double half = 1.96 * Math.sqrt(variance / CLUSTERS);
-        double[] means = new Bootstrap(CLUSTERS, 4_000, 9).means(new float[][] {values}, new float[][] {ones})[0];
+        double[] means = new Bootstrap(CLUSTERS, 4_000, 9).means(new float[][] {values}, cluster)[0];
         assertThat(Bootstrap.quantile(means, .025)).isCloseTo(mean - half, within(.1 * half));
         assertThat(Bootstrap.quantile(means, .975)).isCloseTo(mean + half, within(.1 * half));
     }
@@ -35,21 +35,30 @@ class BootstrapTest {
     void users_of_several_cuts_are_drawn_whole() {
         // each user's two figures are equal: twice as many rows, no more certainty
         float[] one = new float[CLUSTERS];
-        float[] two = new float[CLUSTERS];
-        float[] single = new float[CLUSTERS];
-        float[] twice = new float[CLUSTERS];
+        float[] both = new float[2 * CLUSTERS];
+        int[] cluster =
+                IntStream.range(0, 2 * CLUSTERS).map(row -> row % CLUSTERS).toArray();
         Random random = new Random(5);
         for (int i = 0; i < CLUSTERS; i++) {
             one[i] = random.nextFloat();
-            two[i] = 2 * one[i];
-            single[i] = 1;
-            twice[i] = 2;
+            both[i] = one[i];
+            both[i + CLUSTERS] = one[i];
         }
-        double[][] means =
-                new Bootstrap(CLUSTERS, 300, 9).means(new float[][] {one, two}, new float[][] {single, twice});
+        Bootstrap bootstrap = new Bootstrap(CLUSTERS, 300, 9);
+        double[] single = bootstrap.means(new float[][] {one}, Arrays.copyOf(cluster, CLUSTERS))[0];
+        double[] twice = bootstrap.means(new float[][] {both}, cluster)[0];
         for (int i = 0; i < 300; i++) {
-            assertThat(means[1][i]).isCloseTo(means[0][i], within(1e-6));
+            assertThat(twice[i]).isCloseTo(single[i], within(1e-6));
         }
+    }
+
+    @Test
+    void rows_without_a_figure_do_not_count() {
+        float[] values = {1, Float.NaN, 3, Float.NaN};
+        double[] means = new Bootstrap(4, 200, 3).means(new float[][] {values}, new int[] {0, 1, 2, 3})[0];
+        assertThat(Arrays.stream(means).filter(mean -> !Double.isNaN(mean)))
+                .allMatch(mean -> mean >= 1 && mean <= 3)
+                .contains(1.0, 3.0);
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.tidecast.model.Trainer;
 import dev.tidecast.model.counters.CounterRow;
 import dev.tidecast.model.counters.CounterRows;
 import dev.tidecast.model.counters.CounterSettings;
-import dev.tidecast.model.counters.Popularity;
+import dev.tidecast.model.Popularity;
 import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.interest.InterestNetwork;

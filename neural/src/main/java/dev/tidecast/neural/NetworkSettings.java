@@ -1,9 +1,14 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.Recipe;
+import dev.tidecast.model.inference.TrunkShape;
+
 /**
  * Settings of the networks that are trained here, as the recipe gives them.
  *
- * @param layers LSTM layers
+ * @param trunk kind of the sequence encoder
+ * @param heads attention heads; recurrent trunks have none
+ * @param layers of the trunk
  * @param hidden units of a layer, H
  * @param embedding size of item factors and steps, d
  * @param dropout between layers
@@ -19,6 +24,8 @@ package dev.tidecast.neural;
  * @param threads of the native runtime
  */
 public record NetworkSettings(
+        Recipe.Trunk trunk,
+        int heads,
         int layers,
         int hidden,
         int embedding,
@@ -40,10 +47,32 @@ public record NetworkSettings(
         }
     }
 
+    /** Kind and size of the trunk. */
+    public TrunkShape shape() {
+        return trunk.recurrent()
+                ? TrunkShape.recurrent(trunk, embedding, hidden, layers)
+                : new TrunkShape(trunk, embedding, hidden, layers, true, heads, steps);
+    }
+
     /** The settings of the demo. */
     public static NetworkSettings standard() {
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
         return new NetworkSettings(
-                2, 128, 64, .1, 8, Optimizer.AdamSettings.adam(.001), 1, 100, 8, 24, 12, 3, 1, threads);
+                Recipe.Trunk.LSTM,
+                1,
+                2,
+                128,
+                64,
+                .1,
+                8,
+                Optimizer.AdamSettings.adam(.001),
+                1,
+                100,
+                8,
+                24,
+                12,
+                3,
+                1,
+                threads);
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param steps T
  * @param histories B
  * @param features float[TB x F]
+ * @param times long[TB]: when each step happened, epoch seconds
  * @param starts long[TB]: where the items of each row begin
  * @param items items of all rows end to end
  * @param anchorSteps long[A]: the row whose state each anchor reads
@@ -19,7 +20,14 @@ import java.util.TreeMap;
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, read by one thread
 record TrunkBatch(
-        int steps, int histories, float[] features, long[] starts, long[] items, long[] anchorSteps, int[] rows) {
+        int steps,
+        int histories,
+        float[] features,
+        long[] times,
+        long[] starts,
+        long[] items,
+        long[] anchorSteps,
+        int[] rows) {
 
     /**
      * A history with its anchors.
@@ -60,6 +68,7 @@ record TrunkBatch(
         int steps = histories.getFirst().steps().count();
         int count = histories.size();
         float[] features = new float[steps * count * HistorySteps.FEATURES];
+        long[] times = new long[steps * count];
         long[] starts = new long[steps * count];
         int itemCount =
                 histories.stream().mapToInt(h -> h.steps().items().length).sum();
@@ -75,6 +84,7 @@ record TrunkBatch(
                         features,
                         row * HistorySteps.FEATURES,
                         HistorySteps.FEATURES);
+                times[row] = from.times()[s];
                 starts[row] = at;
                 for (int k = from.starts()[s]; k < from.starts()[s + 1]; k++) {
                     items[at++] = from.items()[k];
@@ -91,6 +101,6 @@ record TrunkBatch(
                 rows[a++] = histories.get(b).rows()[k];
             }
         }
-        return new TrunkBatch(steps, count, features, starts, items, anchorSteps, rows);
+        return new TrunkBatch(steps, count, features, times, starts, items, anchorSteps, rows);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.interest.ExploreTerm;
 import dev.tidecast.model.interest.HistorySteps;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Step encoder, LSTM trunk and explore head, with E shared between what is read and what is scored. From steps of B
+ * Step encoder, trunk and explore head, with E shared between what is read and what is scored. From steps of B
  * histories of equal length T to a direction [A x d] at A anchors.
  */
 final class TrunkNetwork {
@@ -23,17 +24,18 @@ final class TrunkNetwork {
      * Size of the network.
      *
      * @param items V
-     * @param embedding d
+     * @param trunk kind and size; its inputs are d
      * @param bias whether items have a bias of their own: a plain LSTM needs one, the explore term must not
      */
-    record Settings(int items, int embedding, int hidden, int depth, boolean bias) {
-        LstmTrunk.Settings trunk() {
-            return new LstmTrunk.Settings(ExploreTerm.TRUNK, embedding, hidden, depth);
+    record Settings(int items, TrunkShape trunk, boolean bias) {
+        int embedding() {
+            return trunk.inputs();
         }
 
         List<ParameterShape> shapes() {
             ParameterShape.Start zero = new ParameterShape.Start.Constant(0);
-            List<ParameterShape> shapes = new ArrayList<>(trunk().shapes());
+            List<ParameterShape> shapes = new ArrayList<>(Trunk.shapes(ExploreTerm.TRUNK, trunk));
+            int embedding = embedding();
             shapes.add(new ParameterShape(
                     ExploreTerm.ITEMS, new long[] {items, embedding}, new ParameterShape.Start.Normal(ITEM_DEVIATION)));
             shapes.add(new ParameterShape(
@@ -42,7 +44,7 @@ final class TrunkNetwork {
                     new ParameterShape.Start.Normal(.1f)));
             shapes.add(new ParameterShape(ExploreTerm.SHIFT, new long[] {embedding}, zero));
             // At 0 the network says nothing, so that the first epoch starts from the frozen logits.
-            shapes.add(new ParameterShape(ExploreTerm.EXPLORE, new long[] {hidden, embedding}, zero));
+            shapes.add(new ParameterShape(ExploreTerm.EXPLORE, new long[] {trunk.hidden(), embedding}, zero));
             if (bias) {
                 shapes.add(new ParameterShape(ExploreTerm.BIAS, new long[] {items}, zero));
             }
@@ -51,19 +53,20 @@ final class TrunkNetwork {
     }
 
     private final FlatParameters parameters;
-    private final LstmTrunk trunk;
+    private final Trunk trunk;
     private final Settings settings;
 
     TrunkNetwork(Settings settings, FlatParameters parameters) {
         this.settings = settings;
         this.parameters = parameters;
-        this.trunk = new LstmTrunk(settings.trunk(), parameters);
+        this.trunk = Trunk.of(ExploreTerm.TRUNK, settings.trunk(), parameters);
     }
 
     /** Directions [A x d] at the batch's anchors; call within a {@code PointerScope}. */
     Tensor directions(TrunkBatch batch, Dropout dropout) {
-        Tensor states = trunk.forward(steps(batch), dropout); // [T x B x H]
-        Tensor flat = states.reshape((long) batch.steps() * batch.histories(), settings.hidden()); // [TB x H]
+        Tensor states = trunk.forward(steps(batch), batch.times(), dropout); // [T x B x H]
+        Tensor flat = states.reshape(
+                (long) batch.steps() * batch.histories(), settings.trunk().hidden()); // [TB x H]
         Tensor picked = flat.index_select(0, longs(batch.anchorSteps())); // [A x H]
         return picked.matmul(parameters.parameter(ExploreTerm.EXPLORE)); // [A x d]
     }

@@ -45,8 +45,7 @@ final class TrunkStage {
             int epochs,
             @Nullable Validation validation,
             TrainingSettings.@Nullable Monitor monitor) {
-        TrunkNetwork.Settings network = new TrunkNetwork.Settings(
-                visible.itemCount(), settings.embedding(), settings.hidden(), settings.layers(), bias);
+        TrunkNetwork.Settings network = new TrunkNetwork.Settings(visible.itemCount(), settings.shape(), bias);
         try (FlatParameters parameters = new FlatParameters(runtime, network.shapes(), settings.seed())) {
             TrunkLessons lessons = new TrunkLessons(
                     TrunkLessons.parts(visible, anchors, visible.itemCount(), settings.steps()),
@@ -67,6 +66,6 @@ final class TrunkStage {
     }
 
     private ExploreTerm term(FlatParameters parameters) {
-        return new ExploreTerm(parameters.stored(), settings.steps());
+        return new ExploreTerm(settings.shape(), parameters.stored(), settings.steps());
     }
 }

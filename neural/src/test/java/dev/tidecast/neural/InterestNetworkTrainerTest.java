@@ -3,6 +3,7 @@ package dev.tidecast.neural;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Recipe;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.model.interest.InterestNetwork;
 import dev.tidecast.progress.Progress;
@@ -52,8 +53,8 @@ class InterestNetworkTrainerTest {
     }
 
     private static InterestNetwork network(Dataset shop) {
-        NetworkSettings settings =
-                new NetworkSettings(2, 8, 8, .1, 2, Optimizer.AdamSettings.adam(.001), 1, 50, 4, 6, 3, 2, 1, 2);
+        NetworkSettings settings = new NetworkSettings(
+                Recipe.Trunk.LSTM, 1, 2, 8, 8, .1, 2, Optimizer.AdamSettings.adam(.001), 1, 50, 4, 6, 3, 2, 1, 2);
         return new InterestNetworkTrainer(settings, Progress.silent()).fit(shop, TARGET);
     }
 

@@ -1,5 +1,7 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.Recipe;
+import dev.tidecast.model.inference.TrunkShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,10 +14,10 @@ import org.bytedeco.pytorch.Tensor;
 final class NextNumber implements Objective<NextNumber.Part> {
     private static final int V = 20;
     private static final int H = 16;
-    private static final LstmTrunk.Settings TRUNK = new LstmTrunk.Settings("trunk", V, H, 2);
+    private static final TrunkShape TRUNK = TrunkShape.recurrent(Recipe.Trunk.LSTM, V, H, 2);
 
     private final FlatParameters parameters;
-    private final LstmTrunk trunk;
+    private final Trunk trunk;
     private final WindowSoftmax softmax;
 
     /** Histories of one length, each from its start upwards. */
@@ -23,12 +25,12 @@ final class NextNumber implements Objective<NextNumber.Part> {
 
     NextNumber(NativeRuntime runtime, FlatParameters parameters) {
         this.parameters = parameters;
-        this.trunk = new LstmTrunk(TRUNK, parameters);
+        this.trunk = Trunk.of("trunk", TRUNK, parameters);
         this.softmax = new WindowSoftmax(runtime, V);
     }
 
     static List<ParameterShape> shapes() {
-        List<ParameterShape> shapes = new ArrayList<>(TRUNK.shapes());
+        List<ParameterShape> shapes = new ArrayList<>(Trunk.shapes("trunk", TRUNK));
         shapes.add(new ParameterShape("items", new long[] {V, H}, new ParameterShape.Start.Normal(.1f)));
         return shapes;
     }
@@ -46,7 +48,7 @@ final class NextNumber implements Objective<NextNumber.Part> {
             items[b] = (part.starts()[b] + part.length()) % V;
             from[b + 1] = b + 1;
         }
-        Tensor states = trunk.forward(Tensor.create(x, part.length(), count, V), new Dropout(.1, seed));
+        Tensor states = trunk.forward(Tensor.create(x, part.length(), count, V), null, new Dropout(.1, seed));
         Tensor h = states.select(0, part.length() - 1); // [B x H]
         WindowLogits logits =
                 new WindowLogits(V).factors(h, parameters.parameter("items"), parameters.gradient("items"));

@@ -1,12 +1,16 @@
 package dev.tidecast.app.command;
 
 import dev.tidecast.app.console.Console;
+import dev.tidecast.app.report.RunDetails;
 import dev.tidecast.app.store.Steps;
 import dev.tidecast.app.store.Steps.Step;
 import dev.tidecast.evaluate.Backtest;
+import dev.tidecast.evaluate.BacktestDetails;
 import dev.tidecast.evaluate.BacktestReport;
 import dev.tidecast.evaluate.BacktestSettings;
+import dev.tidecast.evaluate.Staleness;
 import dev.tidecast.model.Baselines;
+import dev.tidecast.model.Judging;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.model.interest.InterestNetwork;
@@ -23,13 +27,20 @@ import picocli.CommandLine.Mixin;
 /** {@code backtest}: judges the recipe's models on windows that they could not see. */
 @Command(
         name = "backtest",
-        description = "Judge all models of the recipe on the last window of the log, which they can't see.",
-        footer = {"%nExample:", "  ./tidecast backtest -c shop/tidecast.yaml --out shop/out"})
+        description = "Judge the models of the recipe on windows of the log that they can't see.",
+        footer = {
+            "%nExamples:",
+            "  ./tidecast backtest -c shop/tidecast.yaml --out shop/out",
+            "  ./tidecast backtest -c shop/tidecast.yaml --cuts 3 --spacing 14d --models popular-30d,tifu-knn"
+        })
 public final class BacktestCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
     private CommonOptions options = new CommonOptions();
+
+    @Mixin
+    private BacktestOptions judging = new BacktestOptions();
 
     public BacktestCommand(Console console) {
         this.console = console;
@@ -38,8 +49,9 @@ public final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Run run = options.open(console)) {
+            Run judged = run.with(judging.over(run.configuration().recipe()));
             PrepareCommand.prepare(run.upToDate());
-            backtest(run);
+            backtest(judged);
             new LeaderboardTable(BacktestReport.read(run.folder().root())).print(console);
         }
         return ExitCode.OK.code();
@@ -83,7 +95,9 @@ public final class BacktestCommand implements Callable<Integer> {
                 trainers.add(trainer);
             }
         }
-        List<Long> cuts = cuts(whole, recipe);
+        boolean windows = recipe.judging().protocol() == Judging.Protocol.WINDOW;
+        List<Long> cuts =
+                recipe.judging().protocol() == Judging.Protocol.LEAVE_ONE_OUT ? List.of() : cuts(whole, recipe);
         BacktestReport report = Backtest.run(
                 whole,
                 run.configuration().rules(),
@@ -92,10 +106,26 @@ public final class BacktestCommand implements Callable<Integer> {
                 trainers,
                 settings(recipe, shelf.threads()),
                 run.progress());
+        if (windows && recipe.judging().staleness()) {
+            report = report.with(staleness(run, shelf, whole, cuts.getLast()));
+        }
         report.write(run.folder().root());
-        new ReportDetails(whole, cuts.getLast(), recipe)
-                .of(kept, report)
-                .write(run.folder().root());
+        RunDetails shown =
+                windows ? new ReportDetails(whole, cuts.getLast(), recipe).of(kept, report) : RunDetails.none();
+        shown.write(run.folder().root());
+    }
+
+    /** Fitted anew, so that the models kept above stay those of the cut. */
+    private static List<BacktestDetails.StalenessResult> staleness(Run run, ModelShelf shelf, Dataset whole, long cut) {
+        Recipe recipe = run.configuration().recipe();
+        return Staleness.judge(
+                whole,
+                run.configuration().rules(),
+                cut,
+                recipe.target(),
+                recipe.models().stream().map(shelf::trainer).toList(),
+                settings(recipe, shelf.threads()),
+                run.progress());
     }
 
     private static BacktestSettings settings(Recipe recipe, int threads) {
@@ -104,7 +134,8 @@ public final class BacktestCommand implements Callable<Integer> {
                 recipe.seed(),
                 threads,
                 BacktestSettings.standard().pairs(),
-                Baselines::isBaseline);
+                Baselines::isBaseline,
+                recipe.judging());
     }
 
     /** The last cut lies one horizon before the log's end, the others each a spacing earlier; ascending. */

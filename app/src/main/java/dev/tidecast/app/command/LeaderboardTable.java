@@ -50,8 +50,8 @@ final class LeaderboardTable {
     }
 
     private List<Result> ranked() {
-        return report.results().stream()
-                .filter(result -> result.metric().equals(Measure.NDCG_10.word()) && result.mean() != null)
+        return report.itemResults(Measure.NDCG_10).stream()
+                .filter(result -> result.mean() != null)
                 .sorted(Comparator.comparingDouble((Result result) -> orZero(result.mean()))
                         .reversed())
                 .toList();

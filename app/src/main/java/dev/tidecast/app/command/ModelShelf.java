@@ -72,6 +72,8 @@ final class ModelShelf {
         Recipe.Network network = recipe.network();
         NetworkSettings standard = NetworkSettings.standard();
         return new NetworkSettings(
+                network.trunk(),
+                1,
                 network.layers(),
                 network.size(),
                 network.embedding(),

@@ -6,6 +6,7 @@ import dev.tidecast.app.console.ConsoleProgress;
 import dev.tidecast.app.store.CodeVersion;
 import dev.tidecast.app.store.OutputFolder;
 import dev.tidecast.app.store.Steps;
+import dev.tidecast.model.Recipe;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.provenance.Artefact;
 import dev.tidecast.provenance.Provenance;
@@ -31,6 +32,13 @@ record Run(Configuration configuration, OutputFolder folder, boolean force, Cons
     /** This run for a step that the verb needs: done only where something has changed. */
     Run upToDate() {
         return new Run(configuration, folder, false, console, progress);
+    }
+
+    /** This run with another recipe, for a step whose options override it. */
+    Run with(Recipe recipe) {
+        Configuration other =
+                new Configuration(configuration.file(), configuration.log(), configuration.rules(), recipe);
+        return new Run(other, folder, force, console, progress);
     }
 
     /** The prepared log as the fitted rules leave it, fitted on all of it: what is trained and forecast on. */

@@ -2,14 +2,19 @@ package dev.tidecast.app.config;
 
 import dev.tidecast.app.config.Node.Place;
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Judging;
+import dev.tidecast.model.PromotionRule;
 import dev.tidecast.model.Recipe;
+import dev.tidecast.sequence.Facet;
 import dev.tidecast.sequence.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a recipe: by the name of a bundled one, from a file beside the configuration, or written inline. */
@@ -82,13 +87,40 @@ final class RecipeReader {
         bootstrap.done();
         Recipe.Network network = network(section.section("network"));
         Recipe.Counters counters = counters(section.section("counters"));
+        Judging judging = judging(section);
+        PromotionRule rule = new PromotionReader(problems).rule(section.section("promotion"));
         section.done();
-        if (target == null || at == null || network == null || counters == null) {
+        if (target == null || at == null || network == null || counters == null || judging == null || rule == null) {
             return null;
         }
         return problems.attempt(
                 section.place(),
-                () -> new Recipe(name, seed, threads, target, horizons, chosen, at, resamples, network, counters));
+                () -> new Recipe(
+                        name, seed, threads, target, horizons, chosen, at, resamples, network, counters, judging,
+                        rule));
+    }
+
+    private @Nullable Judging judging(Section section) {
+        Judging standard = Judging.standard();
+        List<Facet> facets = words(section, "facets", Facet::of);
+        List<Behaviour> behaviours = words(section, "behaviours", Behaviour::of);
+        Section backtest = section.section("backtest");
+        Judging.Protocol protocol = backtest.choice("protocol", Judging.Protocol.class, standard.protocol());
+        boolean staleness = backtest.flag("staleness", standard.staleness());
+        int minutes = backtest.integer("budget-minutes", standard.budgetMinutes());
+        backtest.done();
+        return problems.attempt(backtest.place(), () -> new Judging(facets, behaviours, protocol, staleness, minutes));
+    }
+
+    private <T> List<T> words(Section section, String key, Function<String, T> reading) {
+        List<T> read = new ArrayList<>();
+        for (String text : section.texts(key)) {
+            T value = problems.attempt(section.place(key), () -> reading.apply(text));
+            if (value != null) {
+                read.add(value);
+            }
+        }
+        return read;
     }
 
     private @Nullable Target target(Section section) {

@@ -1,5 +1,6 @@
 package dev.tidecast.model.counters;
 
+import dev.tidecast.model.Popularity;
 import dev.tidecast.sequence.Target;
 
 /**

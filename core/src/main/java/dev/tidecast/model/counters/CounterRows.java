@@ -10,12 +10,12 @@ import java.util.List;
 /** Makes rows of counters: for training at anchors, and one at a time for scoring. Confined to one thread. */
 public final class CounterRows {
     private final CounterSettings settings;
-    private final CoOccurrence coOccurrence;
+    private final Support coOccurrence;
     private final CounterRow.Trend trend;
     private final OwnItems own;
 
     /** Rows as of {@code trend.asOf()}. */
-    public CounterRows(CounterSettings settings, CoOccurrence coOccurrence, CounterRow.Trend trend) {
+    public CounterRows(CounterSettings settings, Support coOccurrence, CounterRow.Trend trend) {
         this.settings = settings;
         this.coOccurrence = coOccurrence;
         this.trend = trend;
@@ -27,7 +27,7 @@ public final class CounterRows {
         int candidates = trend.candidates();
         own.count(history);
         float[] support = new float[candidates];
-        coOccurrence.support(own, trend.asOf(), support);
+        coOccurrence.write(own, trend.asOf(), support);
         for (int i = 0; i < candidates; i++) {
             support[i] = (float) Math.log(support[i] + .01);
         }

@@ -2,8 +2,10 @@ package dev.tidecast.model.counters;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidecast.model.Model;
+import dev.tidecast.model.Popularity;
 import dev.tidecast.model.SafeTensors;
 import dev.tidecast.model.Scorer;
+import dev.tidecast.model.SparseRows;
 import dev.tidecast.model.StoredTensor;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Target;
@@ -16,7 +18,7 @@ import java.util.Map;
  *
  * @param target what it was fitted for
  */
-public record WeightedCounters(Target target, CounterSettings settings, CounterLogits logits, CoOccurrence coOccurrence)
+public record WeightedCounters(Target target, CounterSettings settings, CounterLogits logits, Support coOccurrence)
         implements Model {
     public static final String NAME = "weighted-counters";
     private static final String FILE = "weighted-counters.safetensors";
@@ -41,16 +43,17 @@ public record WeightedCounters(Target target, CounterSettings settings, CounterL
     @Override
     public void save(Path folder) throws IOException {
         ObjectMapper json = new ObjectMapper();
+        SparseRows pairs = coOccurrence.weights();
         new SafeTensors(
                         Map.of(
                                 "logit.weights",
                                 StoredTensor.of(logits.weights(), logits.weights().length),
                                 "co_occurrence.starts",
-                                StoredTensor.of(coOccurrence.starts(), coOccurrence.starts().length),
+                                StoredTensor.of(pairs.from(), pairs.from().length),
                                 "co_occurrence.items",
-                                StoredTensor.of(coOccurrence.items(), coOccurrence.items().length),
+                                StoredTensor.of(pairs.column(), pairs.column().length),
                                 "co_occurrence.weights",
-                                StoredTensor.of(coOccurrence.weights(), coOccurrence.weights().length)),
+                                StoredTensor.of(pairs.value(), pairs.value().length)),
                         Map.of(
                                 "settings",
                                 json.writeValueAsString(settings),
@@ -64,14 +67,16 @@ public record WeightedCounters(Target target, CounterSettings settings, CounterL
         SafeTensors stored = SafeTensors.read(folder.resolve(FILE));
         ObjectMapper json = new ObjectMapper();
         CounterSettings settings = json.readValue(stored.text("settings"), CounterSettings.class);
+        int[] starts = stored.tensor("co_occurrence.starts").ints();
+        SparseRows pairs = new SparseRows(
+                starts.length - 1,
+                starts,
+                stored.tensor("co_occurrence.items").ints(),
+                stored.tensor("co_occurrence.weights").floats());
         return new WeightedCounters(
                 json.readValue(stored.text("target"), Target.class),
                 settings,
                 new CounterLogits(stored.tensor("logit.weights").doubles()),
-                new CoOccurrence(
-                        stored.tensor("co_occurrence.starts").ints(),
-                        stored.tensor("co_occurrence.items").ints(),
-                        stored.tensor("co_occurrence.weights").floats(),
-                        settings.historyHalfLife()));
+                new Support(pairs, settings.historyHalfLife()));
     }
 }

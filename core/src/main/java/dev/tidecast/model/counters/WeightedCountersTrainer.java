@@ -1,6 +1,7 @@
 package dev.tidecast.model.counters;
 
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Popularity;
 import dev.tidecast.model.SymmetricInverse;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.sequence.Dataset;
@@ -51,7 +52,7 @@ public final class WeightedCountersTrainer implements Trainer {
                     + " shorter horizon or a longer log");
         }
         CounterLogits logits = new ConditionalLogit(rows, settings).fit();
-        return new WeightedCounters(target, settings, logits, CoOccurrence.fit(visible, settings, inverse));
+        return new WeightedCounters(target, settings, logits, Support.fit(visible, settings, inverse));
     }
 
     /** The settings for this log: the behaviours that it has with items. */
@@ -81,7 +82,7 @@ public final class WeightedCountersTrainer implements Trainer {
         List<Long> anchors = anchors(visible, target, settings.anchors());
         Popularity popularity = Popularity.of(visible, target.behaviour());
         Dataset before = visible.asOf(anchors.getLast());
-        CoOccurrence coOccurrence = CoOccurrence.fit(before, settings, inverse);
+        Support coOccurrence = Support.fit(before, settings, inverse);
         List<CounterRow> rows = new ArrayList<>();
         long room = ROOM / anchors.size();
         for (long anchor : anchors) {

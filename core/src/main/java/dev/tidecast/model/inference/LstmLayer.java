@@ -1,12 +1,13 @@
 package dev.tidecast.model.inference;
 
 /**
- * Weights of one LSTM layer (Hochreiter and Schmidhuber 1997, with forget gates) in torch's layout.
+ * Weights of one LSTM layer (Hochreiter and Schmidhuber 1997, with the forget gate of Gers, Schmidhuber and
+ * Cummins 2000) in torch's layout.
  *
  * <p>Rows of every matrix and of the bias stand in the order input gate i, forget gate f, candidate g, output gate o,
  * H rows each: i,f,o = sigmoid, g = tanh of (W x + U h + b); c' = f c + i g; h' = o tanh(c').
  */
-public final class LstmLayer {
+public final class LstmLayer implements RecurrentLayer {
     private final int inputs;
     private final int hidden;
     private final PackedMatrix inputWeights;
@@ -39,23 +40,23 @@ public final class LstmLayer {
         }
     }
 
-    int inputs() {
+    @Override
+    public int inputs() {
         return inputs;
     }
 
-    int hidden() {
+    @Override
+    public int hidden() {
         return hidden;
     }
 
-    /**
-     * Advances {@code count} histories by one step, in place.
-     *
-     * @param x inputs [count x D]
-     * @param h hidden states [count x H], replaced
-     * @param c cell states [count x H], replaced
-     * @param gates room for [count x 4H]
-     */
-    void step(FloatKernels kernels, float[] x, float[] h, float[] c, float[] gates, int count) {
+    @Override
+    public int room() {
+        return 4 * hidden;
+    }
+
+    @Override
+    public void step(FloatKernels kernels, float[] x, float[] h, float[] c, float[] gates, int count) {
         for (int s = 0; s < count; s++) {
             System.arraycopy(bias, 0, gates, s * 4 * hidden, 4 * hidden);
         }

@@ -8,7 +8,7 @@
  * <p>Invariant: within 1e-4 of libtorch's own forward pass, with the Vector API and without it; a test in `neural`
  * holds every trunk to it.
  *
- * <p>Read first: {@link dev.tidecast.model.inference.LstmInference}. {@link
+ * <p>Read first: {@link dev.tidecast.model.inference.TrunkInference}. {@link
  * dev.tidecast.model.inference.FloatKernels} has the few loops that cost time; the vector code lives in one class
  * behind it, and is chosen where `jdk.incubator.vector` is in the boot layer.
  */

@@ -3,17 +3,16 @@ package dev.tidecast.model.interest;
 import dev.tidecast.model.SafeTensors;
 import dev.tidecast.model.StoredTensor;
 import dev.tidecast.model.inference.FloatKernels;
-import dev.tidecast.model.inference.LayerNorm;
-import dev.tidecast.model.inference.LstmInference;
-import dev.tidecast.model.inference.LstmLayer;
+import dev.tidecast.model.inference.TimedSteps;
+import dev.tidecast.model.inference.TrunkInference;
+import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.sequence.History;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The trunk's own opinion of every item: explore(h) . E_i (+ bias_i), h being the LSTM's state after the closed steps.
+ * The trunk's own opinion of every item: explore(h) . E_i (+ bias_i), h being the trunk's state after the closed steps.
  * A step enters as the mean embedding of its items plus a projection of its features. Immutable.
  */
 public final class ExploreTerm {
@@ -36,10 +35,15 @@ public final class ExploreTerm {
     private final float[] explore; // [H x d]
     private final float[] bias; // [V] or empty
     private final int size; // d
-    private final LstmInference trunk;
+    private final TrunkShape shape;
+    private final TrunkInference trunk;
 
-    /** From weights by name, as the trainer stores them; histories are read to their last {@code mostSteps} steps. */
-    public ExploreTerm(Map<String, StoredTensor> weights, int mostSteps) {
+    /**
+     * From the trunk's shape and weights by name, as the trainer stores them; histories are read to their last {@code
+     * mostSteps} steps.
+     */
+    public ExploreTerm(TrunkShape shape, Map<String, StoredTensor> weights, int mostSteps) {
+        this.shape = shape;
         this.weights = new TreeMap<>(weights);
         this.mostSteps = mostSteps;
         SafeTensors named = new SafeTensors(weights, Map.of());
@@ -49,32 +53,7 @@ public final class ExploreTerm {
         this.shift = named.tensor(SHIFT).floats();
         this.explore = named.tensor(EXPLORE).floats();
         this.bias = weights.containsKey(BIAS) ? named.tensor(BIAS).floats() : new float[0];
-        this.trunk = trunk(named);
-    }
-
-    private static LstmInference trunk(SafeTensors named) {
-        List<LstmLayer> layers = new ArrayList<>();
-        List<LayerNorm> norms = new ArrayList<>();
-        for (int l = 0; named.tensors().containsKey(TRUNK + ".lstm." + l + ".input"); l++) {
-            layers.add(layer(named, TRUNK + ".lstm." + l));
-            String norm = TRUNK + ".norm." + l;
-            if (named.tensors().containsKey(norm + ".gain")) {
-                norms.add(new LayerNorm(
-                        named.tensor(norm + ".gain").floats(),
-                        named.tensor(norm + ".shift").floats()));
-            }
-        }
-        return new LstmInference(layers, norms, KERNELS);
-    }
-
-    private static LstmLayer layer(SafeTensors named, String layer) {
-        long[] shape = named.tensor(layer + ".input").shape(); // [4H x D]
-        return new LstmLayer(
-                (int) shape[1],
-                (int) shape[0] / 4,
-                named.tensor(layer + ".input").floats(),
-                named.tensor(layer + ".state").floats(),
-                named.tensor(layer + ".bias").floats());
+        this.trunk = TrunkInference.of(shape, TRUNK, weights, KERNELS);
     }
 
     /** The trunk's state [H] for a history; zeros if no step has closed. */
@@ -87,8 +66,8 @@ public final class ExploreTerm {
         return trunk.encode(histories.stream().map(this::inputs).toList());
     }
 
-    /** Step vectors [T x d]. */
-    private float[] inputs(History history) {
+    /** Step vectors [T x d] with their times. */
+    private TimedSteps inputs(History history) {
         HistorySteps steps = HistorySteps.of(history, items.length / size, mostSteps);
         float[] x = new float[steps.count() * size];
         for (int step = 0; step < steps.count(); step++) {
@@ -103,7 +82,7 @@ public final class ExploreTerm {
                 KERNELS.addScaled(1f / n, items, steps.items()[k] * size, x, at, size);
             }
         }
-        return x;
+        return new TimedSteps(x, steps.times());
     }
 
     /** Adds scale x (explore(h) . E_i + bias_i) to the score of every item that was known at the fit. */
@@ -122,6 +101,11 @@ public final class ExploreTerm {
     /** H, the width of a state. */
     public int hidden() {
         return trunk.hidden();
+    }
+
+    /** Kind and size of the trunk. */
+    public TrunkShape shape() {
+        return shape;
     }
 
     public int mostSteps() {

@@ -12,9 +12,10 @@ import java.util.Arrays;
  *     share of each behaviour
  * @param starts int[T + 1]: step s has items[starts[s]] to items[starts[s + 1] - 1]
  * @param items distinct items of each step
+ * @param times of the first event of each step, epoch seconds, [T]
  */
 @SuppressWarnings("ArrayRecordComponent") // made for one pass of the trunk
-public record HistorySteps(int count, float[] features, int[] starts, int[] items) {
+public record HistorySteps(int count, float[] features, int[] starts, int[] items, long[] times) {
     /** F. */
     public static final int FEATURES = 15;
 
@@ -60,6 +61,7 @@ public record HistorySteps(int count, float[] features, int[] starts, int[] item
         float[] features = new float[count * FEATURES];
         int[] starts = new int[count + 1];
         int[] items = new int[end - from];
+        long[] times = new long[count];
         int size = 0;
         int at = from;
         double before = from == 0 ? Double.NaN : history.time(from - 1);
@@ -77,10 +79,11 @@ public record HistorySteps(int count, float[] features, int[] starts, int[] item
                 }
             }
             starts[step + 1] = size;
+            times[step] = history.time(at);
             before = history.time(next - 1);
             at = next;
         }
-        return new HistorySteps(count, features, starts, Arrays.copyOf(items, size));
+        return new HistorySteps(count, features, starts, Arrays.copyOf(items, size), times);
     }
 
     private static void describe(History history, int from, int to, double before, float[] features, int at) {

@@ -3,12 +3,13 @@ package dev.tidecast.model.interest;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidecast.model.Model;
+import dev.tidecast.model.Popularity;
 import dev.tidecast.model.SafeTensors;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.model.StoredTensor;
 import dev.tidecast.model.counters.CounterRow;
-import dev.tidecast.model.counters.Popularity;
 import dev.tidecast.model.counters.WeightedCounters;
+import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.History;
 import java.io.IOException;
@@ -86,6 +87,7 @@ public record InterestNetwork(
                 "repeat.scale", Double.toString(repeatScale),
                 "explore.scale", Double.toString(exploreScale),
                 "explore.steps", Integer.toString(explore.mostSteps()),
+                "explore.trunk", explore.shape().json(),
                 "law", new ObjectMapper().writeValueAsString(law),
                 "stages",
                         new ObjectMapper()
@@ -108,7 +110,10 @@ public record InterestNetwork(
                 WeightedCounters.load(folder),
                 RepeatTerm.load(stored),
                 Double.parseDouble(stored.text("repeat.scale")),
-                new ExploreTerm(trunk, Integer.parseInt(stored.text("explore.steps"))),
+                new ExploreTerm(
+                        TrunkShape.parse(stored.text("explore.trunk")),
+                        trunk,
+                        Integer.parseInt(stored.text("explore.steps"))),
                 Double.parseDouble(stored.text("explore.scale")),
                 new ObjectMapper().readValue(stored.text("law"), WindowLaw.class),
                 new ObjectMapper().readValue(stored.text("stages"), new TypeReference<List<StageRecord>>() {}));

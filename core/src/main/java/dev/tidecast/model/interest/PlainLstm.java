@@ -3,6 +3,7 @@ package dev.tidecast.model.interest;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.SafeTensors;
 import dev.tidecast.model.Scorer;
+import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.sequence.Dataset;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,13 +30,18 @@ public record PlainLstm(ExploreTerm trunk) implements Model {
 
     @Override
     public void save(Path folder) throws IOException {
-        Map<String, String> facts = Map.of("steps", Integer.toString(trunk.mostSteps()));
+        Map<String, String> facts = Map.of(
+                "steps",
+                Integer.toString(trunk.mostSteps()),
+                "trunk",
+                trunk.shape().json());
         new SafeTensors(trunk.stored(), facts).write(folder.resolve(WEIGHTS));
     }
 
     /** Reads what {@link #save} wrote. */
     public static PlainLstm load(Path folder) throws IOException {
         SafeTensors stored = SafeTensors.read(folder.resolve(WEIGHTS));
-        return new PlainLstm(new ExploreTerm(stored.tensors(), Integer.parseInt(stored.text("steps"))));
+        return new PlainLstm(new ExploreTerm(
+                TrunkShape.parse(stored.text("trunk")), stored.tensors(), Integer.parseInt(stored.text("steps"))));
     }
 }

@@ -1,15 +1,18 @@
 package dev.tidecast.model.inference;
 
-/** What an LSTM trunk remembers of one history after its last step: hidden and cell [L x H], and its output [H]. */
-public final class LstmState {
+/**
+ * What a recurrent trunk remembers of one history after its last step: hidden and cell [L x H], and its output [H]. Only
+ * the LSTM uses its cells.
+ */
+public final class RecurrentState {
     final float[] hidden;
     final float[] cell;
     final float[] output;
 
     /** Takes hidden [L x H], cell [L x H] and output [H], row-major; all are copied. */
-    public LstmState(float[] hidden, float[] cell, float[] output) {
+    public RecurrentState(float[] hidden, float[] cell, float[] output) {
         if (hidden.length != cell.length || output.length == 0 || hidden.length % output.length != 0) {
-            throw new IllegalArgumentException("LSTM state: hidden has " + hidden.length + " values, cell "
+            throw new IllegalArgumentException("recurrent state: hidden has " + hidden.length + " values, cell "
                     + cell.length + ", output " + output.length + "; expected L x H, L x H and H");
         }
         this.hidden = hidden.clone();

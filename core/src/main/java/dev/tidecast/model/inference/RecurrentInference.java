@@ -7,71 +7,72 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The LSTM trunk's forward pass in Java, held to libtorch's within 1e-4.
+ * The forward pass of LSTM, GRU and plain RNN in Java, held to libtorch's within 1e-4.
  *
- * <p>Fewer than {@value #RESIDUAL_DEPTH} layers: plain stacking, y_l = LSTM_l(y_(l-1)). From {@value #RESIDUAL_DEPTH}
- * layers: y_0 = LSTM_0(x), y_l = y_(l-1) + LSTM_l(norm_l(y_(l-1))), output = norm_L(y_(L-1)) (pre-norm residuals).
+ * <p>Plain stacking: y_l = layer_l(y_(l-1)). Residual stacking: y_0 = layer_0(x), y_l = y_(l-1) + layer_l(norm_l(y_(l-1))),
+ * output = norm_L(y_(L-1)) (pre-norm residuals).
  */
-public final class LstmInference {
-    /** From this many layers a trunk is residual and normalised. */
-    public static final int RESIDUAL_DEPTH = 4;
-
+public final class RecurrentInference implements TrunkInference {
     /** Histories that advance together: enough to read each weight once for many, few enough to stay in cache. */
     private static final int GROUP = 32;
 
-    private final List<LstmLayer> layers;
+    private final List<RecurrentLayer> layers;
     private final List<LayerNorm> norms;
     private final FloatKernels kernels;
 
-    /**
-     * Takes the layers, bottom first, and their norms: none below {@value #RESIDUAL_DEPTH} layers, else one before
-     * each layer but the first and one at the end (as many as layers).
-     */
-    public LstmInference(List<LstmLayer> layers, List<LayerNorm> norms, FloatKernels kernels) {
+    private RecurrentInference(List<RecurrentLayer> layers, List<LayerNorm> norms, FloatKernels kernels) {
         this.layers = List.copyOf(layers);
         this.norms = List.copyOf(norms);
         this.kernels = kernels;
-        if (layers.isEmpty()) {
-            throw new IllegalArgumentException("LSTM trunk without layers: give at least 1");
-        }
-        requireWidths();
     }
 
-    private void requireWidths() {
-        for (int l = 1; l < layers.size(); l++) {
-            int inputs = layers.get(l).inputs();
-            if (inputs != hidden() || layers.get(l).hidden() != hidden()) {
-                throw new IllegalArgumentException("LSTM layer " + l + " reads " + inputs + " and gives "
-                        + layers.get(l).hidden() + " values; all layers above the first read and give " + hidden());
+    static RecurrentInference of(TrunkShape shape, TrunkWeights weights, FloatKernels kernels) {
+        List<RecurrentLayer> layers = new ArrayList<>();
+        List<LayerNorm> norms = new ArrayList<>();
+        for (int l = 0; l < shape.depth(); l++) {
+            layers.add(layer(shape, weights, l));
+            if (shape.residual()) {
+                norms.add(weights.norm("norm." + l, shape.hidden()));
             }
         }
-        int expected = layers.size() < RESIDUAL_DEPTH ? 0 : layers.size();
-        boolean widths = norms.stream().allMatch(norm -> norm.width() == hidden());
-        if (norms.size() != expected || !widths) {
-            throw new IllegalArgumentException(layers.size() + " LSTM layers come with " + expected
-                    + " layer norms of width " + hidden() + ", but " + norms.size() + " were given, of widths "
-                    + norms.stream().map(LayerNorm::width).toList());
-        }
+        return new RecurrentInference(layers, norms, kernels);
     }
 
-    /** Values per step that the first layer reads, D. */
+    private static RecurrentLayer layer(TrunkShape shape, TrunkWeights weights, int l) {
+        int h = shape.hidden();
+        int d = l == 0 ? shape.inputs() : h;
+        String part = shape.kind().word() + "." + l;
+        int rows = shape.kind().gates() * h;
+        float[] input = weights.values(part + ".input", rows * d);
+        float[] state = weights.values(part + ".state", rows * h);
+        float[] bias = weights.values(part + ".bias", rows);
+        return switch (shape.kind()) {
+            case LSTM -> new LstmLayer(d, h, input, state, bias);
+            case GRU -> new GruLayer(d, h, input, state, bias, weights.values(part + ".stateBias", rows));
+            case RNN -> new RnnLayer(d, h, input, state, bias);
+            case TRANSFORMER, LIGR, HSTU ->
+                throw new IllegalArgumentException("a " + shape.kind().word() + " is not recurrent");
+        };
+    }
+
+    @Override
     public int inputs() {
         return layers.getFirst().inputs();
     }
 
-    /** Hidden units of every layer, H. */
+    @Override
     public int hidden() {
         return layers.getFirst().hidden();
     }
 
     /** The state before any step: zeros. */
-    public LstmState start() {
+    public RecurrentState start() {
         int size = layers.size() * hidden();
-        return new LstmState(new float[size], new float[size], new float[hidden()]);
+        return new RecurrentState(new float[size], new float[size], new float[hidden()]);
     }
 
     /** Returns the state after one more step {@code x} [D]; the given state is left as it was. */
-    public LstmState step(LstmState state, float[] x) {
+    public RecurrentState step(RecurrentState state, float[] x) {
         if (x.length != inputs() || state.hidden.length != layers.size() * hidden()) {
             throw new IllegalArgumentException("step of " + x.length + " values on a state of " + state.hidden.length
                     + "; this trunk reads " + inputs() + " and keeps " + layers.size() * hidden());
@@ -86,30 +87,10 @@ public final class LstmInference {
         return workspace.state();
     }
 
-    /** Returns the outputs [H] after the last step of each history [T x D]; zeros for an empty history. */
-    public float[][] encode(List<float[]> histories) {
-        float[][] last = new float[histories.size()][hidden()];
-        encode(
-                histories,
-                (history, step, outputs, from) -> System.arraycopy(outputs, from, last[history], 0, hidden()));
-        return last;
-    }
-
-    /** Reads the output after each step of each history. */
-    @FunctionalInterface
-    public interface StepReader {
-        /** Takes the output outputs[from .. from + H) after step {@code step} of history {@code history}. */
-        void read(int history, int step, float[] outputs, int from);
-    }
-
-    /** Runs all {@code histories}, each [T x D] row-major, on the calling thread and shows every step's output. */
-    public void encode(List<float[]> histories, StepReader reader) {
-        for (int k = 0; k < histories.size(); k++) {
-            if (histories.get(k).length % inputs() != 0) {
-                throw new IllegalArgumentException("history " + k + " has " + histories.get(k).length
-                        + " values, not a multiple of the " + inputs() + " that a step has");
-            }
-        }
+    @Override
+    public void encode(List<TimedSteps> timed, StepReader reader) {
+        timed.forEach(history -> history.steps(inputs()));
+        List<float[]> histories = timed.stream().map(TimedSteps::x).toList();
         // Longest first: those that are still running at a step are always a prefix of the group.
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, histories.size()).boxed().toList());
@@ -152,7 +133,7 @@ public final class LstmInference {
             x = new float[count * inputs()];
             y = new float[count * hidden()];
             normed = new float[count * hidden()];
-            gates = new float[count * 4 * hidden()];
+            gates = new float[count * layers.getFirst().room()];
             h = new float[layers.size()][count * hidden()];
             c = new float[layers.size()][count * hidden()];
         }
@@ -183,8 +164,8 @@ public final class LstmInference {
             }
         }
 
-        LstmState state() {
-            return new LstmState(flat(h), flat(c), Arrays.copyOf(y, hidden()));
+        RecurrentState state() {
+            return new RecurrentState(flat(h), flat(c), Arrays.copyOf(y, hidden()));
         }
 
         private float[] flat(float[][] rows) {

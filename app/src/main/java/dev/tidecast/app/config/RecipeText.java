@@ -1,0 +1,69 @@
+package dev.tidecast.app.config;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dev.tidecast.model.Recipe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A recipe written out: every setting, those that were left to their defaults too, as YAML that reads back the same. */
+public final class RecipeText {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .build();
+    private static final ObjectMapper YAML =
+            new ObjectMapper(new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
+    private static final List<String> JUDGING = List.of("name", "models", "cuts", "bootstrap", "promotion");
+
+    private RecipeText() {}
+
+    /** The whole recipe. */
+    public static String of(Recipe recipe) {
+        return yaml(tree(recipe));
+    }
+
+    /** What decides a model that is fitted by the recipe: all but its name and how it is judged. */
+    public static String fitting(Recipe recipe) {
+        Map<String, Object> tree = tree(recipe);
+        JUDGING.forEach(tree::remove);
+        return yaml(tree);
+    }
+
+    private static Map<String, Object> tree(Recipe recipe) {
+        Map<String, Object> tree =
+                new LinkedHashMap<>(JSON.convertValue(recipe, new TypeReference<Map<String, Object>>() {}));
+        tree.put("bootstrap", Map.of("resamples", recipe.bootstrapResamples()));
+        tree.remove("bootstrap-resamples");
+        Map<String, Object> promotion = inner(tree, "promotion");
+        promotion.put("facet", recipe.promotion().facet().word());
+        promotion.put(
+                "calibration", Map.of("most-above-perfect", recipe.promotion().mostAbovePerfect()));
+        promotion.remove("most-above-perfect");
+        inner(tree, "target").put("behaviour", recipe.target().behaviour().word());
+        Map<String, Object> network = inner(tree, "network");
+        network.replaceAll(
+                (key, value) -> value instanceof String text && !key.isEmpty() ? text.toLowerCase(Locale.ROOT) : value);
+        return tree;
+    }
+
+    @SuppressWarnings("unchecked") // a record becomes a map by its components' names
+    private static Map<String, Object> inner(Map<String, Object> tree, String key) {
+        return (Map<String, Object>) java.util.Objects.requireNonNull(tree.get(key));
+    }
+
+    private static String yaml(Map<String, Object> tree) {
+        try {
+            return YAML.writeValueAsString(tree);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a recipe can't be written as YAML", impossible);
+        }
+    }
+}

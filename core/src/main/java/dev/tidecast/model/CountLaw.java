@@ -1,0 +1,132 @@
+package dev.tidecast.model;
+
+import dev.tidecast.event.Behaviour;
+import java.util.List;
+
+/**
+ * How often one user will do what in the days after an instant: alive ~ Bernoulli(pi); inclined to behaviour b, given
+ * alive, ~ Bernoulli(rho_b); theta ~ Gamma(k, k); the count of active days with an item of b in bin j ~ Poisson(theta x
+ * Lambda_bj). One joint law, so that unions, sums, horizons and behaviours cannot contradict each other: a behaviour is
+ * never likelier than any behaviour, a longer horizon or a larger share never less likely than a shorter or smaller one.
+ */
+public final class CountLaw {
+    private static final int MOST = 1_000_000;
+
+    private final double alive;
+    private final double shape;
+    private final List<Integer> bins;
+    private final List<Behaviour> behaviours;
+    private final double[] inclined;
+    private final double[][] rates;
+
+    /**
+     * A law; arrays are given away and read only.
+     *
+     * @param alive pi, 0 to 1
+     * @param shape k, above 0
+     * @param bins ends of the J bins in days, ascending: (0, bins[0]], (bins[0], bins[1]], ...
+     * @param behaviours the B behaviours that the log has
+     * @param inclined rho, double[B], 0 to 1
+     * @param rates Lambda, double[B][J]
+     */
+    public CountLaw(
+            double alive,
+            double shape,
+            List<Integer> bins,
+            List<Behaviour> behaviours,
+            double[] inclined,
+            double[][] rates) {
+        if (!(alive >= 0 && alive <= 1) || !(shape > 0) || bins.isEmpty() || rates.length != behaviours.size()) {
+            throw new IllegalArgumentException("a law with pi " + alive + ", k " + shape + ", " + bins.size()
+                    + " bins, rates of " + rates.length + " behaviours for " + behaviours
+                    + ": 0 to 1, above 0, at least one bin and as many rates as behaviours are allowed");
+        }
+        this.alive = alive;
+        this.shape = shape;
+        this.bins = bins;
+        this.behaviours = behaviours;
+        this.inclined = inclined;
+        this.rates = rates;
+    }
+
+    /** The longest horizon that can be asked, days. */
+    public int mostDays() {
+        return bins.getLast();
+    }
+
+    /** The behaviours that it tells of. */
+    public List<Behaviour> behaviours() {
+        return behaviours;
+    }
+
+    /**
+     * The probability of at least one event of {@code behaviour} within {@code days} on facets that take {@code share}
+     * (0 to 1) of all that the user does; 0 for a behaviour that the log did not have.
+     */
+    public double probability(Behaviour behaviour, int days, double share) {
+        int b = behaviours.indexOf(behaviour);
+        return b < 0 ? 0 : alive * inclined[b] * some(share * rate(b, days));
+    }
+
+    /** The probability of at least one event of any behaviour within {@code days}: 1 less that of churn. */
+    public double anyProbability(int days) {
+        return alive * (1 - none(0, 0, days));
+    }
+
+    /** The probability, given alive, that no behaviour from b on happens, at a rate of those before of {@code rate}. */
+    private double none(int b, double rate, int days) {
+        if (b == rates.length) {
+            return 1 - some(rate);
+        }
+        double with = inclined[b] == 0 ? 0 : inclined[b] * none(b + 1, rate + rate(b, days), days);
+        return inclined[b] == 1 ? with : with + (1 - inclined[b]) * none(b + 1, rate, days);
+    }
+
+    private double some(double rate) {
+        return -Math.expm1(-shape * Math.log1p(rate / shape));
+    }
+
+    /** The expected count of {@code behaviour} within {@code days} on facets with this share of all. */
+    public double expected(Behaviour behaviour, int days, double share) {
+        int b = behaviours.indexOf(behaviour);
+        return b < 0 ? 0 : alive * inclined[b] * share * rate(b, days);
+    }
+
+    /** The smallest count whose cumulated probability reaches {@code level}, 0 to below 1. */
+    public int quantile(double level, Behaviour behaviour, int days, double share) {
+        if (!(level >= 0 && level < 1)) {
+            throw new IllegalArgumentException("a quantile of level " + level + ": 0 to below 1 is allowed");
+        }
+        int b = behaviours.indexOf(behaviour);
+        if (b < 0) {
+            return 0;
+        }
+        double rate = share * rate(b, days);
+        double ever = alive * inclined[b];
+        double chance = ever * (1 - some(rate)); // of n, given alive and inclined
+        double reached = 1 - ever + chance;
+        int n = 0;
+        while (reached < level && n < MOST) {
+            chance *= (shape + n) / (n + 1.0) * rate / (shape + rate);
+            reached += chance;
+            n++;
+        }
+        return n;
+    }
+
+    /** Lambda within {@code days}; within a bin it grows evenly. */
+    private double rate(int b, int days) {
+        if (days < 0 || days > mostDays()) {
+            throw new IllegalArgumentException(
+                    "a horizon of " + days + " days: 0 to " + mostDays() + " are allowed, as the model was trained");
+        }
+        double sum = 0;
+        int from = 0;
+        for (int j = 0; j < rates[b].length && days > from; j++) {
+            int end = bins.get(j);
+            sum += rates[b][j] * Math.min(1, (double) (days - from) / (end - from));
+            from = end;
+        }
+        return sum;
+    }
+}

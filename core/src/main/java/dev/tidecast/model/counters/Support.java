@@ -1,0 +1,47 @@
+package dev.tidecast.model.counters;
+
+import dev.tidecast.model.CoOccurrence;
+import dev.tidecast.model.SparseRows;
+import dev.tidecast.model.SymmetricInverse;
+import dev.tidecast.sequence.Dataset;
+import java.util.Arrays;
+import java.util.EnumSet;
+
+/**
+ * What a history's own items say of every item through co-occurrence. Immutable.
+ *
+ * @param weights row j holds what item j lends to others
+ * @param halfLife of the history's items, days
+ */
+public record Support(SparseRows weights, double halfLife) {
+    private static final double DAY = 86_400.0;
+
+    /** Fits co-occurrence to what is visible; cost V^3 in the inverse. */
+    public static Support fit(Dataset visible, CounterSettings settings, SymmetricInverse inverse) {
+        SparseRows weights = CoOccurrence.weights(
+                visible,
+                EnumSet.copyOf(settings.behaviours()),
+                settings.coOccurrenceHalfLife(),
+                settings.coOccurrenceRidge(),
+                settings.neighbours(),
+                inverse);
+        return new Support(weights, settings.historyHalfLife());
+    }
+
+    /** support[i] = sum over own items j of weight(j, i) x 2^(-age of j / half-life). */
+    public void write(OwnItems own, long asOf, float[] support) {
+        Arrays.fill(support, 0f);
+        double rate = Math.log(2) / (halfLife * DAY);
+        for (int slot = 0; slot < own.size(); slot++) {
+            int j = own.item(slot);
+            if (j < weights.rows()) { // else first seen after the fit
+                weights.addRow(j, (float) Math.exp(-rate * (asOf - own.last(slot))), support);
+            }
+        }
+    }
+
+    /** V of the fit. */
+    public int itemCount() {
+        return weights.rows();
+    }
+}
