@@ -6,6 +6,7 @@ import dev.tidecast.app.command.DoctorCommand;
 import dev.tidecast.app.command.ExitCode;
 import dev.tidecast.app.command.ForecastCommand;
 import dev.tidecast.app.command.InitCommand;
+import dev.tidecast.app.command.KeysCommand;
 import dev.tidecast.app.command.ModelsCommand;
 import dev.tidecast.app.command.PrepareCommand;
 import dev.tidecast.app.command.ReportCommand;
@@ -64,6 +65,7 @@ public final class Main {
                 .addSubcommand(new ForecastCommand(console))
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(ModelsCommand.of(console))
+                .addSubcommand(new KeysCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new DemoCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))

@@ -79,4 +79,22 @@ public record CleaningRules(
     public RulesDraft draft() {
         return new RulesDraft(this);
     }
+
+    /** These rules with another instant after which times lie in the future, epoch seconds. */
+    public CleaningRules until(long instant) {
+        return new CleaningRules(
+                earliest,
+                instant,
+                itemUpperCase,
+                product,
+                cancellation,
+                cancellations,
+                duplicates,
+                duplicateResolutionSeconds,
+                outlierAction,
+                outlierZ,
+                robotEventsPerDay,
+                minimumUserEvents,
+                minimumItemEvents);
+    }
 }

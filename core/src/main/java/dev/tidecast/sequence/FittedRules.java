@@ -76,6 +76,28 @@ public record FittedRules(
                 whole.queries().texts());
     }
 
+    /** A live event as these rules leave it; null if they leave it out. */
+    public @Nullable Arrival live(String user, @Nullable String name, Arrival event) {
+        boolean rejects = action == CleaningRules.OutlierAction.REJECT;
+        boolean outlier = price != null && !price.holds(event.price())
+                || quantity != null && !quantity.holds(event.quantity());
+        if (rejects && outlier
+                || robots.contains(user)
+                || name != null && rareItems.contains(name)
+                || rareUsers.contains(user)) {
+            return null;
+        }
+        return new Arrival(
+                event.item(),
+                event.behaviour(),
+                event.time(),
+                quantity == null || event.cancels() ? event.quantity() : quantity.cap(event.quantity()),
+                price == null ? event.price() : price.cap(event.price()),
+                event.order(),
+                event.query(),
+                event.cancels());
+    }
+
     /** How many interactions of {@code whole} each reason takes out. */
     public Map<Reason, Long> count(Dataset whole) {
         Judge judge = new Judge(whole);

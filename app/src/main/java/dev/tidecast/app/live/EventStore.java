@@ -1,0 +1,203 @@
+package dev.tidecast.app.live;
+
+import dev.tidecast.provenance.Artefact;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * All events that came in live, by user and time, and how far each source was read, in RocksDB. One thread appends; any
+ * thread reads. An append is one write that is on disk before it returns, or nothing of it is there after a kill.
+ */
+public final class EventStore implements AutoCloseable {
+    private static final byte[] NEXT = "next-sequence".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NOTHING = {};
+
+    private final RocksFiles files;
+    private final RocksDB database;
+    private long next;
+
+    private EventStore(RocksFiles files) throws RocksDBException {
+        this.files = files;
+        this.database = files.database();
+        byte[] stored = database.get(files.facts(), NEXT);
+        this.next = stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
+    }
+
+    /**
+     * Opens the store in {@code folder}, and makes it where it is missing.
+     *
+     * @throws StoreException if another process holds it or it is damaged; the message says what to do
+     */
+    public static EventStore open(Path folder) {
+        RocksFiles files = RocksFiles.open(folder);
+        try {
+            return new EventStore(files);
+        } catch (RocksDBException failed) {
+            files.close();
+            throw new StoreException("can't read the store in " + folder, failed);
+        }
+    }
+
+    /** The store refuses or fails. */
+    public static final class StoreException extends RuntimeException {
+        StoreException(String what, RocksDBException cause) {
+            super(what + ": " + cause.getMessage(), cause);
+        }
+    }
+
+    /**
+     * Appends events that have not come before, by their ids, and moves sources on, in one durable write.
+     *
+     * @param offsets of sources, that which will be read next
+     * @return of each event its place among all that were ever appended, -1 for a second delivery
+     */
+    public long[] append(List<LiveEvent> events, Map<String, Long> offsets) {
+        long[] places = new long[events.size()];
+        try (WriteBatch batch = new WriteBatch();
+                WriteOptions durable = new WriteOptions().setSync(true)) {
+            Set<ByteBuffer> here = new HashSet<>();
+            long sequence = next;
+            for (int k = 0; k < places.length; k++) {
+                LiveEvent event = events.get(k);
+                places[k] = isNew(event, here) ? sequence++ : -1;
+                if (places[k] >= 0) {
+                    put(batch, event, places[k]);
+                }
+            }
+            batch.put(
+                    files.facts(),
+                    NEXT,
+                    ByteBuffer.allocate(Long.BYTES).putLong(sequence).array());
+            for (Map.Entry<String, Long> offset : offsets.entrySet()) {
+                batch.put(
+                        files.offsets(),
+                        utf8(offset.getKey()),
+                        ByteBuffer.allocate(Long.BYTES)
+                                .putLong(offset.getValue())
+                                .array());
+            }
+            database.write(durable, batch);
+            next = sequence;
+            return places;
+        } catch (RocksDBException failed) {
+            throw new StoreException("can't store " + events.size() + " events", failed);
+        }
+    }
+
+    private boolean isNew(LiveEvent event, Set<ByteBuffer> here) throws RocksDBException {
+        if (event.id() == null) {
+            return true;
+        }
+        byte[] id = hashed(event.id());
+        return here.add(ByteBuffer.wrap(id)) && database.get(files.ids(), id) == null;
+    }
+
+    private void put(WriteBatch batch, LiveEvent event, long sequence) throws RocksDBException {
+        byte[] key = EventCodec.key(event.user(), event.time(), sequence);
+        batch.put(files.events(), key, EventCodec.value(key, event));
+        if (event.id() != null) {
+            batch.put(files.ids(), hashed(event.id()), NOTHING);
+        }
+    }
+
+    /** A user's events in time order, ties in the order of arrival. */
+    public List<Stored> events(String user) {
+        byte[][] range = EventCodec.range(user);
+        List<Stored> found = new ArrayList<>();
+        try (Slice end = new Slice(range[1]);
+                ReadOptions options = new ReadOptions().setIterateUpperBound(end);
+                RocksIterator rows = database.newIterator(files.events(), options)) {
+            for (rows.seek(range[0]); rows.isValid(); rows.next()) {
+                byte[] key = rows.key();
+                found.add(new Stored(EventCodec.read(key, rows.value()), EventCodec.sequence(key)));
+            }
+            rows.status();
+            return found;
+        } catch (RocksDBException failed) {
+            throw new StoreException("can't read events", failed);
+        }
+    }
+
+    /** An event and its place among all that were ever appended. */
+    public record Stored(LiveEvent event, long sequence) {}
+
+    /** Where reading of a source goes on; empty if it was never read. */
+    public OptionalLong offset(String source) {
+        try {
+            byte[] stored = database.get(files.offsets(), utf8(source));
+            return stored == null
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(ByteBuffer.wrap(stored).getLong());
+        } catch (RocksDBException failed) {
+            throw new StoreException("can't read the offset of " + source, failed);
+        }
+    }
+
+    /** How many events were ever appended. */
+    public long appended() {
+        return next;
+    }
+
+    /**
+     * Removes all events of a user, also from the files that they were written to before.
+     *
+     * @return how many there were
+     */
+    public int erase(String user) {
+        List<Stored> events = events(user);
+        byte[][] range = EventCodec.range(user);
+        try (WriteBatch batch = new WriteBatch();
+                WriteOptions durable = new WriteOptions().setSync(true)) {
+            for (Stored each : events) {
+                if (each.event().id() != null) {
+                    batch.delete(files.ids(), hashed(each.event().id()));
+                }
+            }
+            batch.deleteRange(files.events(), range[0], range[1]);
+            database.write(durable, batch);
+            files.purge(range[0], range[1]);
+            return events.size();
+        } catch (RocksDBException failed) {
+            throw new StoreException("can't erase a user's events", failed);
+        }
+    }
+
+    /** Copies the store as of now into {@code folder}, while it is in use. */
+    public void backUp(Path folder) {
+        try {
+            files.checkpoint(folder);
+        } catch (RocksDBException failed) {
+            throw new StoreException("can't back up into " + folder, failed);
+        }
+    }
+
+    /** 16 bytes of an id's SHA-256: ids may name persons, and are only ever compared. */
+    private static byte[] hashed(String id) {
+        return Arrays.copyOf(HexFormat.of().parseHex(Artefact.sha256(List.of(id))), 16);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        files.close();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.tidecast.app.live;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that appends: it takes all deliveries that wait, stores them in one durable write and only then
+ * acknowledges each. The more deliveries wait, the more share one write, so that load makes the disk no slower.
+ */
+public final class GroupCommit implements AutoCloseable {
+    private static final int MOST_EVENTS = 20_000;
+
+    private final EventStore store;
+    private final Applied applied;
+    private final BlockingQueue<Delivery> waiting;
+    private final Thread writer;
+    private volatile boolean closing;
+    private volatile @Nullable RuntimeException failure;
+
+    /** Told of what was stored, on the writer's thread, before it is acknowledged. */
+    @FunctionalInterface
+    public interface Applied {
+        /** Takes events that are new, in the order of the write. */
+        void stored(List<EventStore.Stored> events);
+    }
+
+    private record Delivery(
+            List<LiveEvent> events, Map<String, Long> offsets, CompletableFuture<boolean[]> acknowledged) {}
+
+    /** Starts the writer; {@code most} deliveries may wait. */
+    public GroupCommit(EventStore store, int most, Applied applied) {
+        this.store = store;
+        this.applied = applied;
+        this.waiting = new ArrayBlockingQueue<>(most);
+        this.writer = Thread.ofPlatform().name("tidecast-writer").start(this::work);
+    }
+
+    /** Too much waits already; try again later. */
+    public static final class OverloadedException extends RuntimeException {
+        OverloadedException(int most) {
+            super(most + " deliveries wait to be stored: try again in a second");
+        }
+    }
+
+    /** The store failed or is closed; nothing more is taken. */
+    public static final class StoppedException extends RuntimeException {
+        StoppedException(String why, @Nullable Throwable cause) {
+            super(why, cause);
+        }
+    }
+
+    /**
+     * Hands over events and offsets of sources, which are stored together.
+     *
+     * @return completes when they are on disk, with whether each is new
+     * @throws OverloadedException if the queue is full
+     * @throws StoppedException if the writer has stopped
+     */
+    public CompletableFuture<boolean[]> deliver(List<LiveEvent> events, Map<String, Long> offsets) {
+        requireRunning();
+        CompletableFuture<boolean[]> acknowledged = new CompletableFuture<>();
+        if (!waiting.offer(new Delivery(List.copyOf(events), Map.copyOf(offsets), acknowledged))) {
+            throw new OverloadedException(waiting.size());
+        }
+        if (failure != null || !writer.isAlive()) {
+            refuseWaiting();
+        }
+        return acknowledged;
+    }
+
+    private void requireRunning() {
+        RuntimeException failed = failure;
+        if (failed != null) {
+            throw new StoppedException(
+                    "the store failed and takes no more events: " + failed.getMessage()
+                            + "; free the disk or mend it and start again",
+                    failed);
+        }
+        if (closing) {
+            throw new StoppedException("the service is stopping", null);
+        }
+    }
+
+    private void work() {
+        List<Delivery> taken = new ArrayList<>();
+        try {
+            while (!closing || !waiting.isEmpty()) {
+                take(taken);
+                if (!taken.isEmpty()) {
+                    store(taken);
+                    taken.clear();
+                }
+            }
+        } catch (RuntimeException failed) {
+            failure = failed;
+            taken.forEach(each -> each.acknowledged().completeExceptionally(failed));
+            refuseWaiting();
+        }
+    }
+
+    private void refuseWaiting() {
+        for (Delivery each = waiting.poll(); each != null; each = waiting.poll()) {
+            each.acknowledged().completeExceptionally(new StoppedException("the store has stopped", failure));
+        }
+    }
+
+    private void take(List<Delivery> taken) {
+        try {
+            Delivery first = waiting.poll(100, java.util.concurrent.TimeUnit.MILLISECONDS);
+            int events = 0;
+            for (Delivery each = first; each != null; each = events < MOST_EVENTS ? waiting.poll() : null) {
+                taken.add(each);
+                events += each.events().size();
+            }
+        } catch (InterruptedException interrupted) {
+            closing = true;
+        }
+    }
+
+    private void store(List<Delivery> taken) {
+        List<LiveEvent> events = new ArrayList<>();
+        Map<String, Long> offsets = new HashMap<>();
+        for (Delivery each : taken) {
+            events.addAll(each.events());
+            offsets.putAll(each.offsets());
+        }
+        long[] places = store.append(events, offsets);
+        boolean[] isNew = new boolean[places.length];
+        List<EventStore.Stored> stored = new ArrayList<>(places.length);
+        for (int k = 0; k < places.length; k++) {
+            isNew[k] = places[k] >= 0;
+            if (isNew[k]) {
+                stored.add(new EventStore.Stored(events.get(k), places[k]));
+            }
+        }
+        applied.stored(stored);
+        int from = 0;
+        for (Delivery each : taken) {
+            int to = from + each.events().size();
+            each.acknowledged().complete(java.util.Arrays.copyOfRange(isNew, from, to));
+            from = to;
+        }
+    }
+
+    /** Deliveries that wait now. */
+    public int waiting() {
+        return waiting.size();
+    }
+
+    /** Stores what waits, then stops. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            writer.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
