@@ -79,8 +79,8 @@ public record FittedRules(
     /** A live event as these rules leave it; null if they leave it out. */
     public @Nullable Arrival live(String user, @Nullable String name, Arrival event) {
         boolean rejects = action == CleaningRules.OutlierAction.REJECT;
-        boolean outlier = price != null && !price.holds(event.price())
-                || quantity != null && !quantity.holds(event.quantity());
+        boolean outlier =
+                price != null && !price.holds(event.price()) || quantity != null && !quantity.holds(event.quantity());
         if (rejects && outlier
                 || robots.contains(user)
                 || name != null && rareItems.contains(name)

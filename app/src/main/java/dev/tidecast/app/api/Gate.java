@@ -1,6 +1,5 @@
 package dev.tidecast.app.api;
 
-import dev.tidecast.app.api.Problem.ProblemException;
 import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
 import java.io.IOException;
@@ -155,7 +154,8 @@ public final class Gate {
             return good(header.substring(BEARER.length()));
         }
         if (inAddress != null) {
-            // sendBeacon can set no headers. Addresses end up in logs: only a key that is public anyway may stand there.
+            // sendBeacon can set no headers. Addresses end up in logs: only a key that is public anyway may stand
+            // there.
             KeyRing.Key key = good(inAddress);
             if (key.role() == Role.PUBLIC_BEACON) {
                 return key;

@@ -16,20 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record Problem(int status, String title, @Nullable String detail) {
     private static final String TYPE = "application/problem+json";
 
-    /** Ends a request with a problem. */
-    public static final class ProblemException extends RuntimeException {
-        private final transient Problem problem;
-
-        public ProblemException(int status, String title, @Nullable String detail) {
-            super(title + (detail == null ? "" : ": " + detail));
-            this.problem = new Problem(status, title, detail);
-        }
-
-        public Problem problem() {
-            return problem;
-        }
-    }
-
     /** Answers with this problem. */
     public void answer(Context context) {
         context.status(status).json(this).contentType(TYPE);

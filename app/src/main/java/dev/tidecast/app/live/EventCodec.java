@@ -20,13 +20,6 @@ final class EventCodec {
 
     private EventCodec() {}
 
-    /** The stored bytes are not those that were written. */
-    static final class DamagedEventException extends RuntimeException {
-        DamagedEventException(String message) {
-            super(message);
-        }
-    }
-
     static byte[] key(String user, long time, long sequence) {
         byte[] name = user.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(name.length + TAIL)

@@ -38,8 +38,8 @@ public final class EventReader {
     /** An event may be dated so far ahead, for clocks that are not quite right. */
     static final long AHEAD_SECONDS = 300;
 
-    private static final Set<String> FIELDS =
-            Set.of("user", "item", "time", "behaviour", "quantity", "price", "order", "session", "id", "query", "currency");
+    private static final Set<String> FIELDS = Set.of(
+            "user", "item", "time", "behaviour", "quantity", "price", "order", "session", "id", "query", "currency");
     /** The year 5138: larger numbers are no seconds. */
     private static final long MOST_SECONDS = 100_000_000_000L;
 
@@ -120,13 +120,6 @@ public final class EventReader {
         }
     }
 
-    /** The body as a whole can't be read. */
-    public static final class UnreadableBodyException extends RuntimeException {
-        UnreadableBodyException(String message) {
-            super(message);
-        }
-    }
-
     private static Row row(RowRules judge, JsonNode node, int number, Instant now) {
         if (!node.isObject()) {
             return new Row(number, null, "no-object");
@@ -138,7 +131,7 @@ public final class EventReader {
             return new Row(number, null, "unknown-field " + names.iterator().next());
         }
         RawEvent raw = new RawEvent(
-                new SourceRecord("live", number),
+                new SourceRecord("live", number, number),
                 text(node, "user"),
                 text(node, "item"),
                 time(node, now),

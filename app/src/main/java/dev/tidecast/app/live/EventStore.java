@@ -54,13 +54,6 @@ public final class EventStore implements AutoCloseable {
         }
     }
 
-    /** The store refuses or fails. */
-    public static final class StoreException extends RuntimeException {
-        StoreException(String what, RocksDBException cause) {
-            super(what + ": " + cause.getMessage(), cause);
-        }
-    }
-
     /**
      * Appends events that have not come before, by their ids, and moves sources on, in one durable write.
      *

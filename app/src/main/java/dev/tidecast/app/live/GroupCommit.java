@@ -41,20 +41,6 @@ public final class GroupCommit implements AutoCloseable {
         this.writer = Thread.ofPlatform().name("tidecast-writer").start(this::work);
     }
 
-    /** Too much waits already; try again later. */
-    public static final class OverloadedException extends RuntimeException {
-        OverloadedException(int most) {
-            super(most + " deliveries wait to be stored: try again in a second");
-        }
-    }
-
-    /** The store failed or is closed; nothing more is taken. */
-    public static final class StoppedException extends RuntimeException {
-        StoppedException(String why, @Nullable Throwable cause) {
-            super(why, cause);
-        }
-    }
-
     /**
      * Hands over events and offsets of sources, which are stored together.
      *

@@ -34,7 +34,7 @@ public final class Intake {
     /**
      * Judges the events of a JSON body: one object, an array, or an object a line.
      *
-     * @throws EventReader.UnreadableBodyException if it is no JSON at all, or too deep
+     * @throws UnreadableBodyException if it is no JSON at all, or too deep
      */
     public List<Row> read(byte[] body) {
         return reader.read(body, clock.now());
@@ -61,8 +61,8 @@ public final class Intake {
      *
      * @param offsets by the name of a source, the place at which reading goes on; may be all there is
      * @return completes when they are on disk, with whether each is new
-     * @throws GroupCommit.OverloadedException if too much waits already: try again a little later
-     * @throws GroupCommit.StoppedException if the store has failed or the service stops
+     * @throws OverloadedException if too much waits already: try again a little later
+     * @throws StoppedException if the store has failed or the service stops
      */
     public CompletableFuture<boolean[]> take(List<LiveEvent> events, Map<String, Long> offsets) {
         return commit.deliver(events, offsets).thenApply(isNew -> {

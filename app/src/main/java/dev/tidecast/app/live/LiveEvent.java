@@ -58,16 +58,7 @@ public record LiveEvent(
     /** The event that takes back an earlier purchase. */
     public static LiveEvent of(Verdict.Cancels row, @Nullable String id) {
         return new LiveEvent(
-                row.user(),
-                row.item(),
-                Behaviour.PURCHASE,
-                row.time(),
-                row.units(),
-                Double.NaN,
-                null,
-                null,
-                id,
-                true);
+                row.user(), row.item(), Behaviour.PURCHASE, row.time(), row.units(), Double.NaN, null, null, id, true);
     }
 
     private static void require(String what, @Nullable String text) {

@@ -75,9 +75,8 @@ public final class LiveUsers {
     /** From the dataset and all stored events of the user, in time order. */
     private Known made(String user) {
         int number = number(user);
-        UserState state = number < 0
-                ? UserState.empty(basis.dataset().users().size())
-                : UserState.of(basis.dataset(), number);
+        UserState state =
+                number < 0 ? UserState.empty(basis.dataset().users().size()) : UserState.of(basis.dataset(), number);
         long upTo = 0;
         for (EventStore.Stored each : store.events(user)) {
             upTo = Math.max(upTo, each.sequence() + 1);

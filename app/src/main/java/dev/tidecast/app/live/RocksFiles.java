@@ -1,6 +1,5 @@
 package dev.tidecast.app.live;
 
-import dev.tidecast.app.live.EventStore.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -62,8 +62,7 @@ class EventCodecTest {
         for (int bit = 0; bit < value.length * 8; bit++) {
             byte[] damaged = value.clone();
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThatThrownBy(() -> EventCodec.read(key, damaged))
-                    .isInstanceOf(EventCodec.DamagedEventException.class);
+            assertThatThrownBy(() -> EventCodec.read(key, damaged)).isInstanceOf(DamagedEventException.class);
         }
     }
 }

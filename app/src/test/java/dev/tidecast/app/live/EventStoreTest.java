@@ -75,7 +75,7 @@ class EventStoreTest {
         }
         try (EventStore store = EventStore.open(folder)) {
             assertThat(store.append(List.of(event("c", "z", 1, "id-of-the-forgotten")), Map.of()))
-                    .containsExactly(true);
+                    .containsExactly(2);
         }
     }
 

@@ -63,7 +63,7 @@ class GroupCommitTest {
             taken.add(commit.deliver(List.of(event(1)), Map.of()));
             taken.add(commit.deliver(List.of(event(2)), Map.of()));
             assertThatThrownBy(() -> commit.deliver(List.of(event(3)), Map.of()))
-                    .isInstanceOf(GroupCommit.OverloadedException.class);
+                    .isInstanceOf(OverloadedException.class);
             assertThat(taken).noneMatch(CompletableFuture::isDone);
             go.countDown();
             CompletableFuture.allOf(taken.toArray(CompletableFuture[]::new)).join();
@@ -82,7 +82,7 @@ class GroupCommitTest {
             commit.close();
             assertThat(taken).allMatch(each -> each.isDone() && !each.isCompletedExceptionally());
             assertThatThrownBy(() -> commit.deliver(List.of(event(99)), Map.of()))
-                    .isInstanceOf(GroupCommit.StoppedException.class);
+                    .isInstanceOf(StoppedException.class);
         }
     }
 }
