@@ -1,5 +1,6 @@
 package dev.tidecast.evaluate;
 
+import dev.tidecast.model.inference.FloatKernels;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Bootstrap {
     private static final double LOW = .025;
     private static final double HIGH = .975;
+    private static final int CHUNK = 512;
+    private static final FloatKernels KERNELS = FloatKernels.fastest();
 
     private final int clusters;
     private final int resamples;
@@ -33,31 +36,19 @@ final class Bootstrap {
      * @return [series x resamples], NaN where a resample has no figure
      */
     double[][] means(float[][] series, int[] cluster) {
-        boolean[] whole = new boolean[series.length];
-        for (int s = 0; s < series.length; s++) {
-            whole[s] = !hasGaps(series[s]);
-        }
+        Series[] all = Arrays.stream(series).map(Series::of).toArray(Series[]::new);
         double[][] means = new double[series.length][resamples];
         IntStream.range(0, resamples).parallel().forEach(resample -> {
             float[] weight = rowWeights(resample, cluster);
-            double all = 0;
+            double rows = 0;
             for (float each : weight) {
-                all += each;
+                rows += each;
             }
             for (int s = 0; s < series.length; s++) {
-                means[s][resample] = whole[s] ? dot(weight, series[s]) / all : mean(weight, series[s]);
+                means[s][resample] = all[s].mean(weight, rows);
             }
         });
         return means;
-    }
-
-    private static boolean hasGaps(float[] values) {
-        for (float value : values) {
-            if (Float.isNaN(value)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** How often each row is drawn in a resample. */
@@ -70,45 +61,54 @@ final class Bootstrap {
         return ofRows;
     }
 
-    private static double mean(float[] weight, float[] values) {
-        double sum = 0;
-        double all = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isNaN(values[i])) {
-                sum += (double) weight[i] * values[i];
-                all += weight[i];
-            }
-        }
-        return sum / all;
-    }
-
     /** How often each cluster is drawn in a resample; the same for the same seed, on any number of threads. */
     private float[] weights(int resample) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003L + resample);
         float[] weight = new float[clusters];
-        for (int draw = 0; draw < clusters; draw++) {
-            weight[random.nextInt(clusters)]++;
+        for (int draw = 0; draw < clusters; draw += 2) {
+            long bits = random.nextLong();
+            weight[drawn(bits & 0xffff_ffffL)]++;
+            if (draw + 1 < clusters) {
+                weight[drawn(bits >>> 32)]++;
+            }
         }
         return weight;
     }
 
+    /** A cluster from 32 random bits by one multiplication: chances differ by clusters / 2^32 of themselves at most. */
+    private int drawn(long bits) {
+        return (int) (bits * clusters >>> 32);
+    }
+
+    /** In float within a chunk, in double across chunks: weights are small whole numbers, figures mostly 0 to 1. */
     private static double dot(float[] a, float[] b) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        int i = 0;
-        for (; i + 3 < a.length; i += 4) {
-            sum0 += (double) a[i] * b[i];
-            sum1 += (double) a[i + 1] * b[i + 1];
-            sum2 += (double) a[i + 2] * b[i + 2];
-            sum3 += (double) a[i + 3] * b[i + 3];
-        }
-        double sum = sum0 + sum1 + (sum2 + sum3);
-        for (; i < a.length; i++) {
-            sum += (double) a[i] * b[i];
+        double sum = 0;
+        for (int from = 0; from < a.length; from += CHUNK) {
+            sum += KERNELS.dot(a, from, b, from, Math.min(CHUNK, a.length - from));
         }
         return sum;
+    }
+
+    /** Figures of rows with 0 in the gaps; {@code present} is 1 outside the gaps and 0 in them, null where there are none. */
+    @SuppressWarnings("ArrayRecordComponent") // made here, read only
+    private record Series(float[] values, float @Nullable [] present) {
+        static Series of(float[] figures) {
+            float[] values = figures.clone();
+            float[] present = new float[figures.length];
+            int gaps = 0;
+            for (int row = 0; row < figures.length; row++) {
+                boolean gap = Float.isNaN(figures[row]);
+                values[row] = gap ? 0 : figures[row];
+                present[row] = gap ? 0 : 1;
+                gaps += gap ? 1 : 0;
+            }
+            return new Series(values, gaps == 0 ? null : present);
+        }
+
+        /** NaN if no row drawn has a figure. */
+        double mean(float[] weight, double rows) {
+            return dot(weight, values) / (present == null ? rows : dot(weight, present));
+        }
     }
 
     /** A mean with the middle 95 % of its resampled values. */

@@ -1,5 +1,6 @@
 package dev.tidecast.evaluate;
 
+import dev.tidecast.model.inference.FloatKernels;
 import java.util.Arrays;
 
 /**
@@ -10,6 +11,10 @@ import java.util.Arrays;
 final class RankLevels {
     private static final int CELLS = 1 << 9;
     private static final int SEVERAL = -1;
+    /** Up to so many levels, comparing all scores with each in vector code is faster than finding each score's place. */
+    private static final int FEW = 32;
+
+    private static final FloatKernels KERNELS = FloatKernels.fastest();
 
     private float[] levels = new float[16];
     private int[] buckets = new int[34];
@@ -40,7 +45,6 @@ final class RankLevels {
             }
         }
         Arrays.fill(levels, size, padded, Float.POSITIVE_INFINITY);
-        fillCells();
     }
 
     /** The range of the levels in equal cells: where no level lies in a score's cell, the cell tells its place at once. */
@@ -70,6 +74,18 @@ final class RankLevels {
 
     /** Counts all {@code count} candidates. */
     void countAll(float[] scores, int count) {
+        if (size > FEW) {
+            countByCells(scores, count);
+            return;
+        }
+        KERNELS.countAbove(scores, count, levels, size, above, tied);
+        for (int level = 0; level < size; level++) {
+            tied[level] -= above[level];
+        }
+    }
+
+    private void countByCells(float[] scores, int count) {
+        fillCells();
         Arrays.fill(buckets, 0, 2 * size + 2, 0);
         float lowest = levels[0];
         int below = 0;

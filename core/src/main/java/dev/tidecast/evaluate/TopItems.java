@@ -1,5 +1,6 @@
 package dev.tidecast.evaluate;
 
+import dev.tidecast.model.inference.FloatKernels;
 import java.util.Arrays;
 
 /**
@@ -8,6 +9,8 @@ import java.util.Arrays;
  * <p>Within the list kept, tied items stand in the order of their numbers; measures do not use that order.
  */
 final class TopItems {
+    private static final FloatKernels KERNELS = FloatKernels.fastest();
+
     private final long[] heap;
     private int size;
 
@@ -24,28 +27,30 @@ final class TopItems {
      */
     TopItems rank(float[] scores, int count, boolean[] excluded) {
         size = 0;
-        float last = Float.NEGATIVE_INFINITY;
-        for (int item = 0; item < count; item++) {
-            if (excluded[item]) {
-                continue;
+        float last = Float.NEGATIVE_INFINITY; // nothing is within it: the first items are all taken
+        int item = KERNELS.firstBeyond(scores, 0, count, last);
+        while (item < count) {
+            if (!excluded[item]) {
+                take(scores[item] + 0f, item); // -0 becomes 0: they are tied
+                last = size == heap.length ? score(heap[0]) : last;
             }
-            float score = scores[item] + 0f; // -0 becomes 0: they are tied
-            if (!(Math.abs(score) <= Float.MAX_VALUE)) {
-                throw new IllegalArgumentException("item " + item + " has score " + score + ": it must be finite");
-            }
-            if (size < heap.length) {
-                heap[size] = key(score, item);
-                siftUp(size++);
-            } else if (score > last) {
-                heap[0] = key(score, item);
-                siftDown();
-            }
-            if (size == heap.length) {
-                last = score(heap[0]);
-            }
+            item = KERNELS.firstBeyond(scores, item + 1, count, last);
         }
         Arrays.sort(heap, 0, size);
         return this;
+    }
+
+    private void take(float score, int item) {
+        if (!(Math.abs(score) <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException("item " + item + " has score " + score + ": it must be finite");
+        }
+        if (size < heap.length) {
+            heap[size] = key(score, item);
+            siftUp(size++);
+        } else {
+            heap[0] = key(score, item);
+            siftDown();
+        }
     }
 
     /** How many items the list holds: the depth, or all candidates where those are fewer. */

@@ -36,6 +36,18 @@ public interface FloatKernels {
     float max(float[] values, int length);
 
     /**
+     * Counts, for each of the first {@code size} levels, how many of the first {@code length} values are greater, and how
+     * many are greater or equal; NaN is neither.
+     */
+    void countAbove(float[] values, int length, float[] levels, int size, int[] greater, int[] atLeast);
+
+    /**
+     * The first place from {@code from} on, below {@code length}, whose value is greater than {@code limit} or not finite;
+     * {@code length} if there is none.
+     */
+    int firstBeyond(float[] values, int from, int length, float limit);
+
+    /**
      * Replaces the first {@code length} values by exp(value - shift) and returns their sum; arguments below -87 give 0.
      * Relative error under 3e-7 for value - shift in [-87, 0].
      */

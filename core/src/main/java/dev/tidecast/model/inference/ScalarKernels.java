@@ -45,6 +45,27 @@ final class ScalarKernels implements FloatKernels {
     }
 
     @Override
+    public void countAbove(float[] values, int length, float[] levels, int size, int[] greater, int[] atLeast) {
+        for (int l = 0; l < size; l++) {
+            greater[l] = 0;
+            atLeast[l] = 0;
+            for (int k = 0; k < length; k++) {
+                greater[l] += values[k] > levels[l] ? 1 : 0;
+                atLeast[l] += values[k] >= levels[l] ? 1 : 0;
+            }
+        }
+    }
+
+    @Override
+    public int firstBeyond(float[] values, int from, int length, float limit) {
+        int k = from;
+        while (k < length && values[k] <= limit && values[k] >= -Float.MAX_VALUE) {
+            k++;
+        }
+        return k;
+    }
+
+    @Override
     public double expAndSum(float[] values, int length, float shift) {
         double sum = 0;
         for (int k = 0; k < length; k++) {

@@ -164,6 +164,44 @@ final class VectorKernels implements FloatKernels {
     }
 
     @Override
+    public void countAbove(float[] values, int length, float[] levels, int size, int[] greater, int[] atLeast) {
+        for (int l = 0; l < size; l++) {
+            FloatVector level = FloatVector.broadcast(S, levels[l]);
+            int over = 0;
+            int reached = 0;
+            int k = 0;
+            for (; k <= length - LANES; k += LANES) {
+                FloatVector v = FloatVector.fromArray(S, values, k);
+                over += v.compare(VectorOperators.GT, level).trueCount();
+                reached += v.compare(VectorOperators.GE, level).trueCount();
+            }
+            for (; k < length; k++) {
+                over += values[k] > levels[l] ? 1 : 0;
+                reached += values[k] >= levels[l] ? 1 : 0;
+            }
+            greater[l] = over;
+            atLeast[l] = reached;
+        }
+    }
+
+    @Override
+    public int firstBeyond(float[] values, int from, int length, float limit) {
+        int k = from;
+        for (; k <= length - LANES; k += LANES) {
+            FloatVector v = FloatVector.fromArray(S, values, k);
+            VectorMask<Float> within =
+                    v.compare(VectorOperators.LE, limit).and(v.compare(VectorOperators.GE, -Float.MAX_VALUE));
+            if (!within.allTrue()) {
+                return k + within.not().firstTrue();
+            }
+        }
+        while (k < length && values[k] <= limit && values[k] >= -Float.MAX_VALUE) {
+            k++;
+        }
+        return k;
+    }
+
+    @Override
     public double expAndSum(float[] values, int length, float shift) {
         double sum = 0;
         int k = 0;

@@ -46,6 +46,37 @@ class FloatKernelsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 100})
+    void counts_above_levels_equal_the_scalar_ones(int length) {
+        float[] values = floats(length, 1);
+        float[] levels = {-1, 0, length > 3 ? values[3] : 1, 9};
+        for (int k = 0; k < length; k += 5) {
+            values[k] = k % 2 == 0 ? 0f : -0f;
+        }
+        int[][] counts = new int[4][4];
+        fast.countAbove(values, length, levels, 4, counts[0], counts[1]);
+        scalar.countAbove(values, length, levels, 4, counts[2], counts[3]);
+        assertThat(counts[0]).isEqualTo(counts[2]);
+        assertThat(counts[1]).isEqualTo(counts[3]);
+    }
+
+    @Test
+    void the_first_value_beyond_a_limit_is_found_as_the_scalar_kernel_finds_it() {
+        float[] values = floats(50, 1);
+        for (float odd : new float[] {7, Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY}) {
+            for (int at = 0; at < values.length; at++) {
+                float[] changed = values.clone();
+                changed[at] = odd;
+                assertThat(fast.firstBeyond(changed, 0, 50, 6))
+                        .as(odd + " at " + at)
+                        .isEqualTo(at);
+                assertThat(scalar.firstBeyond(changed, 0, 50, 6)).isEqualTo(at);
+                assertThat(fast.firstBeyond(changed, at + 1, 50, 6)).isEqualTo(50);
+            }
+        }
+    }
+
     @Test
     void a_product_is_what_it_says() {
         PackedMatrix w = new PackedMatrix(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
