@@ -1,6 +1,9 @@
 package dev.tidecast.app.config;
 
 import dev.tidecast.app.source.Feeds;
+import dev.tidecast.app.source.FileFeed;
+import dev.tidecast.app.source.TableFeed;
+import dev.tidecast.app.source.TopicFeed;
 import dev.tidecast.event.FileFormat;
 import dev.tidecast.event.LogSource;
 import dev.tidecast.event.Mapping;
@@ -30,9 +33,9 @@ final class LiveReader {
     }
 
     Feeds feeds(Section live) {
-        List<Feeds.FileFeed> files = new ArrayList<>();
-        List<Feeds.TopicFeed> topics = new ArrayList<>();
-        List<Feeds.TableFeed> tables = new ArrayList<>();
+        List<FileFeed> files = new ArrayList<>();
+        List<TopicFeed> topics = new ArrayList<>();
+        List<TableFeed> tables = new ArrayList<>();
         each(live, "files", entry -> add(files, file(entry)));
         each(live, "kafka", entry -> add(topics, topics(entry)));
         each(live, "jdbc", entry -> add(tables, table(entry)));
@@ -57,15 +60,15 @@ final class LiveReader {
         }
     }
 
-    private Feeds.@Nullable FileFeed file(Section entry) {
+    private @Nullable FileFeed file(Section entry) {
         Path path =
                 folder.resolve(entry.required("path", "incoming/events.csv")).normalize();
         Duration every = every(entry, FILE_PAUSE);
         LogSource source = source(entry, path, true);
-        return source == null ? null : problems.attempt(entry.place(), () -> new Feeds.FileFeed(source, every));
+        return source == null ? null : problems.attempt(entry.place(), () -> new FileFeed(source, every));
     }
 
-    private Feeds.@Nullable TopicFeed topics(Section entry) {
+    private @Nullable TopicFeed topics(Section entry) {
         String servers = entry.required("servers", "localhost:9092");
         List<String> names = entry.texts("topics");
         boolean latest = entry.parsed("from", false, text -> switch (text) {
@@ -74,10 +77,10 @@ final class LiveReader {
             default -> throw new IllegalArgumentException("earliest or latest is expected");
         });
         Map<String, String> properties = entry.words("properties");
-        return problems.attempt(entry.place(), () -> new Feeds.TopicFeed(servers, names, latest, properties));
+        return problems.attempt(entry.place(), () -> new TopicFeed(servers, names, latest, properties));
     }
 
-    private Feeds.@Nullable TableFeed table(Section entry) {
+    private @Nullable TableFeed table(Section entry) {
         Path name = folder.resolve(entry.required("name", "shop-events")).normalize();
         String url = entry.required("url", "jdbc:postgresql://localhost/shop");
         String user = entry.text("user");
@@ -90,8 +93,7 @@ final class LiveReader {
         return source == null
                 ? null
                 : problems.attempt(
-                        entry.place(),
-                        () -> new Feeds.TableFeed(url, user, password, query, cursor, overlap, source, every));
+                        entry.place(), () -> new TableFeed(url, user, password, query, cursor, overlap, source, every));
     }
 
     private @Nullable LogSource source(Section entry, Path path, boolean ofText) {

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * the file system calls them, not by name.
  */
 final class FollowedFile implements LiveSource {
-    private final Feeds.FileFeed feed;
+    private final FileFeed feed;
     private final Path path;
 
-    FollowedFile(Feeds.FileFeed feed) {
+    FollowedFile(FileFeed feed) {
         this.feed = feed;
         this.path = feed.source().files().getFirst();
     }

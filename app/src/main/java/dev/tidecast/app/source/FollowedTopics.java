@@ -30,9 +30,9 @@ final class FollowedTopics implements LiveSource {
     private static final Duration CLOSE = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
-    private final Feeds.TopicFeed feed;
+    private final TopicFeed feed;
 
-    FollowedTopics(Feeds.TopicFeed feed) {
+    FollowedTopics(TopicFeed feed) {
         this.feed = feed;
     }
 

@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class PolledTable implements LiveSource {
     private static final int BATCH_ROWS = 5_000;
 
-    private final Feeds.TableFeed feed;
+    private final TableFeed feed;
     private final String name;
 
-    PolledTable(Feeds.TableFeed feed) {
+    PolledTable(TableFeed feed) {
         this.feed = feed;
         this.name = feed.source().files().getFirst().getFileName().toString();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidecast.app.source.Feeds;
+import dev.tidecast.app.source.TableFeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class LiveReaderTest {
         assertThat(feeds.files().getFirst().every()).isEqualTo(Duration.ofMillis(250));
         assertThat(feeds.topics().getFirst().topics()).containsExactly("one", "two");
         assertThat(feeds.topics().getFirst().latest()).isTrue();
-        Feeds.TableFeed table = feeds.tables().getFirst();
+        TableFeed table = feeds.tables().getFirst();
         assertThat(table.source().mapping().user()).isEqualTo(List.of("customer"));
         assertThat(table.source().mapping().item()).isEqualTo("i");
         assertThat(table.cursor()).isEqualTo("id");

@@ -26,8 +26,7 @@ class FollowedFileTest {
     }
 
     private Feeds feeds(FileFormat.Kind kind) {
-        return new Feeds(
-                List.of(new Feeds.FileFeed(Shop.source(log(), kind), Duration.ofMillis(10))), List.of(), List.of());
+        return new Feeds(List.of(new FileFeed(Shop.source(log(), kind), Duration.ofMillis(10))), List.of(), List.of());
     }
 
     private static String row(String item) {
@@ -106,7 +105,7 @@ class FollowedFileTest {
         Random random = new Random(seed);
         List<String> written = new ArrayList<>();
         append(HEAD);
-        for (int round = 0; round < 12; round++) {
+        for (int round = 0; round < 6; round++) {
             try (Shop shop = new Shop(folder.resolve("store"));
                     LiveSources sources = LiveSources.start(feeds(FileFormat.Kind.CSV), shop.intake)) {
                 for (int k = 0; k < 300; k++) {

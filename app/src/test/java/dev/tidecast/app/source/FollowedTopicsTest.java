@@ -35,9 +35,7 @@ class FollowedTopicsTest {
                         .get();
             }
             Feeds feeds = new Feeds(
-                    List.of(),
-                    List.of(new Feeds.TopicFeed(broker.servers(), List.of("events"), false, Map.of())),
-                    List.of());
+                    List.of(), List.of(new TopicFeed(broker.servers(), List.of("events"), false, Map.of())), List.of());
             Set<String> sent = new HashSet<>();
             for (int round = 0; round < ROUNDS; round++) {
                 send(client, sent, round);

@@ -29,7 +29,7 @@ class PolledTableTest {
         return new Feeds(
                 List.of(),
                 List.of(),
-                List.of(new Feeds.TableFeed(
+                List.of(new TableFeed(
                         postgres.getJdbcUrl("postgres", "postgres"),
                         "postgres",
                         null,
