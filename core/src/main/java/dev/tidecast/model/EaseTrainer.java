@@ -22,7 +22,8 @@ public record EaseTrainer(double lambda, double halfLifeDays, CoOccurrence.Kept 
 
     public EaseTrainer {
         if (!(lambda > 0 && halfLifeDays > 0)) {
-            throw new IllegalArgumentException("lambda " + lambda + ", half-life " + halfLifeDays + ": both must be above 0");
+            throw new IllegalArgumentException(
+                    "lambda " + lambda + ", half-life " + halfLifeDays + ": both must be above 0");
         }
     }
 

@@ -59,7 +59,8 @@ final class LawLevel {
             markRates(moved, b);
         }
         long came = examples.counts().stream()
-                .filter(counts -> Arrays.stream(counts).flatMapToInt(Arrays::stream).sum() > 0)
+                .filter(counts ->
+                        Arrays.stream(counts).flatMapToInt(Arrays::stream).sum() > 0)
                 .count();
         int days = shape.bins().getLast();
         move(moved, came, law -> law.anyProbability(days));
