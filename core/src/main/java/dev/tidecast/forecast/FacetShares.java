@@ -22,7 +22,7 @@ final class FacetShares {
     private final float[] weights;
     private final double[] sums;
     private final double[] worths;
-    private float[] @Nullable weighed;
+    private float @Nullable [] weighed;
     private double worth;
     private float top;
     private double total;

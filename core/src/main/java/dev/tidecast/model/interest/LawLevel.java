@@ -84,12 +84,13 @@ final class LawLevel {
     }
 
     private void move(double[] moved, long came, ToDoubleFunction<CountLaw> probability) {
+        CountLaw.Baskets single = CountLaw.Baskets.single(shape.behaviours().size());
         double step = zero(by -> {
             double sum = trust * by - came;
             for (double[] each : values) {
                 double[] there = new double[each.length];
                 Arrays.setAll(there, o -> each[o] + shift[o] + moved[o] * by);
-                sum += probability.applyAsDouble(shape.law(there));
+                sum += probability.applyAsDouble(shape.law(there, single));
             }
             return sum;
         });

@@ -58,13 +58,6 @@ record LawShape(List<Behaviour> behaviours, List<Integer> bins, int commonest) {
         return rates;
     }
 
-    /** The law that the values stand for, one item a day. */
-    CountLaw law(double[] values) {
-        double[] ones = new double[behaviours.size()];
-        Arrays.fill(ones, 1);
-        return law(values, new CountLaw.Baskets(ones, ones));
-    }
-
     /** The law that the values stand for, with baskets of the user's own. */
     CountLaw law(double[] values, CountLaw.Baskets baskets) {
         double[] inclined = new double[behaviours.size()];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.CountLaw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,7 @@ class LawLevelTest {
                 .mapToDouble(each -> {
                     double[] moved = new double[each.length];
                     Arrays.setAll(moved, o -> each[o] + shift[o]);
-                    return SHAPE.law(moved).probability(behaviour, 30, 1);
+                    return SHAPE.law(moved, CountLaw.Baskets.single(2)).probability(behaviour, 30, 1);
                 })
                 .average()
                 .orElse(0);
