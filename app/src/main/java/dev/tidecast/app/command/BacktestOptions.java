@@ -73,7 +73,8 @@ public final class BacktestOptions {
                 recipe.promotion());
     }
 
-    private static int days(String option, String text) {
+    /** A number of days, as 14 or as 14d. */
+    static int days(String option, String text) {
         if (!text.matches("[1-9]\\d{0,3}d?")) {
             throw new IllegalArgumentException(
                     option + " is \"" + text + "\": a number of days is expected, as in " + option + " 14d");
