@@ -134,8 +134,7 @@ public final class Forecaster {
         return Double.isNaN(whole) ? null : (Double) (whole * part);
     }
 
-    private List<Interest> interests(
-            History history, @Nullable CountLaw law, @Nullable Double spend, int[] values) {
+    private List<Interest> interests(History history, @Nullable CountLaw law, @Nullable Double spend, int[] values) {
         mark(history, true);
         CountLaw lawThen = lawThen(history);
         double worth = spend == null ? 0 : now.weighted(-1, unitValues);

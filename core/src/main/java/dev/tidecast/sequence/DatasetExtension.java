@@ -23,8 +23,8 @@ public final class DatasetExtension {
         if (!texts.names()
                 .subList(0, Math.min(base.items().size(), names.size()))
                 .equals(base.items().names().texts())) {
-            throw new IllegalArgumentException("the texts of an extension must begin with the " + base.items().size()
-                    + " items of " + base.name() + " in their order");
+            throw new IllegalArgumentException("the texts of an extension must begin with the "
+                    + base.items().size() + " items of " + base.name() + " in their order");
         }
     }
 
@@ -62,11 +62,20 @@ public final class DatasetExtension {
                 users.add(name);
             }
         }
-        Dataset extended = builder.build(base.name(), base.zone(), base.hasClock(), users, texts, base.queries()
-                .texts());
+        Dataset extended = builder.build(
+                base.name(),
+                base.zone(),
+                base.hasClock(),
+                users,
+                texts,
+                base.queries().texts());
         int known = base.items().size();
         if (extended.items().size() < known
-                || !extended.items().names().texts().subList(0, known).equals(texts.names().subList(0, known))) {
+                || !extended.items()
+                        .names()
+                        .texts()
+                        .subList(0, known)
+                        .equals(texts.names().subList(0, known))) {
             throw new IllegalStateException("items of " + base.name() + " changed their numbers");
         }
         return extended;

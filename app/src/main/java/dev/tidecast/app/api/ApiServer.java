@@ -6,7 +6,8 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 
@@ -15,10 +16,15 @@ public final class ApiServer implements AutoCloseable {
     private static final long IDLE_MILLIS = 30_000;
     private static final int BYTES_PER_SECOND = 1_000;
 
+    /** Kept here, since the log system forgets the level of a logger that nobody holds. */
+    private static final List<Logger> QUIET =
+            List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("io.javalin"));
+
     private final Javalin javalin;
     private volatile boolean warm;
 
     private ApiServer(ApiSettings settings, Service service, Gate gate, Meters meters, List<Routes> more) {
+        QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         Limits limits = new Limits(settings.atOnce(), settings.rate());
         List<Routes> all = new ArrayList<>(List.of(
                 new Problems(),
@@ -40,8 +46,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /** Starts to listen. */
-    public static ApiServer start(
-            ApiSettings settings, Service service, Gate gate, Meters meters, List<Routes> more) {
+    public static ApiServer start(ApiSettings settings, Service service, Gate gate, Meters meters, List<Routes> more) {
         ApiServer server = new ApiServer(settings, service, gate, meters, more);
         server.javalin.start(settings.host(), settings.port());
         return server;
@@ -56,6 +61,8 @@ public final class ApiServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.GZIP;
         config.jetty.modifyHttpConfiguration(ApiServer::harden);
+        config.jetty.modifyServletContextHandler(
+                handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(new PlainErrors());
             server.setStopTimeout(IDLE_MILLIS / 2);
@@ -67,7 +74,8 @@ public final class ApiServer implements AutoCloseable {
         http.setSendXPoweredBy(false);
         http.setIdleTimeout(IDLE_MILLIS);
         http.setMinRequestDataRate(BYTES_PER_SECOND);
-        http.setUriCompliance(UriCompliance.from("RFC3986,-SUSPICIOUS_PATH_CHARACTERS"));
+        // Names of users and items may hold a slash.
+        http.setUriCompliance(UriCompliance.from("DEFAULT,AMBIGUOUS_PATH_SEPARATOR,AMBIGUOUS_PATH_ENCODING"));
     }
 
     /** Says that answers come at full speed from now on. */
@@ -77,7 +85,7 @@ public final class ApiServer implements AutoCloseable {
 
     /** Where it listens. */
     public int port() {
-        return Objects.requireNonNull(javalin).port();
+        return javalin.port();
     }
 
     /** Takes no more requests, answers those that are there. */

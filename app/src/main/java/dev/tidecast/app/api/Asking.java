@@ -4,18 +4,26 @@ import dev.tidecast.app.serve.ForecastAsk;
 import dev.tidecast.app.serve.Service;
 import dev.tidecast.app.serve.Wish;
 import dev.tidecast.forecast.Question;
-import dev.tidecast.model.Recipe;
 import dev.tidecast.sequence.Facet;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is asked about a user from a request's address. */
 final class Asking {
     static final String[] ALLOWED = {
-        "horizon", "facet", "behaviour", "k", "category", "brand", "price-from", "price-to", "in-stock", "exclude",
-        "diversity", "as-of"
+        "horizon",
+        "facet",
+        "behaviour",
+        "k",
+        "category",
+        "brand",
+        "price-from",
+        "price-to",
+        "in-stock",
+        "exclude",
+        "diversity",
+        "as-of"
     };
     private static final double MOST_PRICE = 1e12;
     private static final int MOST = 1_000;
@@ -41,25 +49,16 @@ final class Asking {
         }
         Double diversity = from.number("diversity", 0, 1);
         return new ForecastAsk(
-                user,
-                question,
-                from.integer("k", 0, MOST, 20),
-                wish,
-                diversity == null ? 0 : diversity,
-                instant(from));
+                user, question, from.integer("k", 0, MOST, 20), wish, diversity == null ? 0 : diversity, instant(from));
     }
 
     /** The question of facet, horizon and behaviour. */
     Question question(Parameters from) {
-        Recipe recipe = service.recipe();
-        int most = recipe.target().horizonDays();
-        int horizon = from.integer("horizon", 1, most, 0 < most ? most : 1);
-        List<Integer> horizons = new ArrayList<>(recipe.horizons());
-        horizons.removeIf(days -> days > most);
-        horizons.add(most);
+        Question standard = service.standard();
+        int horizon = from.integer("horizon", 1, standard.days(), standard.days());
         return new Question(
-                from.behaviour(recipe.target().behaviour()),
-                from.text("horizon") == null ? horizons : List.of(horizon),
+                from.behaviour(standard.behaviour()),
+                from.text("horizon") == null ? standard.horizons() : List.of(horizon),
                 from.parsed("facet", "item", "item, category, brand or price-band is allowed", Facet::of),
                 20);
     }

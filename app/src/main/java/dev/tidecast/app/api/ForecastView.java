@@ -38,9 +38,7 @@ final class ForecastView {
 
     static Map<String, Object> interest(Told told, Interest interest) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put(
-                told.index().facet().word(),
-                FacetNames.of(told.on().visible(), told.index(), interest.value()));
+        object.put(told.index().facet().word(), FacetNames.of(told.on().visible(), told.index(), interest.value()));
         if (told.index().facet() == Facet.ITEM) {
             object.put("title", told.index().label(interest.value()));
         }
@@ -50,7 +48,10 @@ final class ForecastView {
         if (!interest.outlooks().isEmpty()) {
             object.put("outlooks", interest.outlooks());
         }
-        put(object, "direction", interest.direction() == null ? null : interest.direction().word());
+        put(
+                object,
+                "direction",
+                interest.direction() == null ? null : interest.direction().word());
         put(object, "expectedSpend", interest.spend());
         object.put("known", interest.known());
         return object;

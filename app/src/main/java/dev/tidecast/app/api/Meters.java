@@ -3,14 +3,15 @@ package dev.tidecast.app.api;
 import dev.tidecast.app.serve.Service;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** What the service counts, for Prometheus. */
 public final class Meters {
@@ -20,20 +21,39 @@ public final class Meters {
     public Meters(Service service) {
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
-        count("tidecast.events.accepted", "Events stored since the start", service, () -> service.intake()
-                .accepted());
-        count("tidecast.events.refused", "Rows refused since the start", service, () -> service.intake()
-                .refused());
-        count("tidecast.events.repeated", "Second deliveries since the start", service, () -> service.intake()
-                .repeated());
-        gauge("tidecast.deliveries.waiting", "Deliveries that wait for the disk", () -> service.intake()
-                .waiting());
-        gauge("tidecast.questions.waiting", "Questions that wait for a worker", () -> service.workers()
-                .waiting());
-        gauge("tidecast.standing", "Count of standings: grows when the model changes", () -> service.standing()
-                .number());
-        gauge("tidecast.popularity.age.seconds", "How old the popularity is that answers use", () -> Math.max(
-                0, service.clock().seconds() - service.standing().visible().asOf()));
+        count(
+                "tidecast.events.accepted",
+                "Events stored since the start",
+                service,
+                () -> service.intake().accepted());
+        count(
+                "tidecast.events.refused",
+                "Rows refused since the start",
+                service,
+                () -> service.intake().refused());
+        count(
+                "tidecast.events.repeated",
+                "Second deliveries since the start",
+                service,
+                () -> service.intake().repeated());
+        gauge(
+                "tidecast.deliveries.waiting",
+                "Deliveries that wait for the disk",
+                () -> service.intake().waiting());
+        gauge(
+                "tidecast.questions.waiting",
+                "Questions that wait for a worker",
+                () -> service.workers().waiting());
+        gauge(
+                "tidecast.standing",
+                "Count of standings: grows when the model changes",
+                () -> service.standing().number());
+        gauge(
+                "tidecast.popularity.age.seconds",
+                "How old the popularity is that answers use",
+                () -> Math.max(
+                        0,
+                        service.clock().seconds() - service.standing().visible().asOf()));
     }
 
     /** Where another part of the service adds its own. */
@@ -41,20 +61,17 @@ public final class Meters {
         return registry;
     }
 
-    private void count(String name, String what, Object of, java.util.function.LongSupplier value) {
+    private void count(String name, String what, Object of, LongSupplier value) {
         FunctionCounter.builder(name, of, ignored -> value.getAsLong())
                 .description(what)
                 .register(registry);
     }
 
-    private void gauge(String name, String what, java.util.function.LongSupplier value) {
-        Gauge.builder(name, value, LongSupplierReader::read).description(what).register(registry);
-    }
-
-    private static final class LongSupplierReader {
-        static double read(java.util.function.LongSupplier value) {
-            return value.getAsLong();
-        }
+    private void gauge(String name, String what, LongSupplier value) {
+        Gauge.builder(name, value::getAsLong)
+                .strongReference(true)
+                .description(what)
+                .register(registry);
     }
 
     /** Counts a request that was answered. */

@@ -21,7 +21,9 @@ final class Parameters {
         Set<String> names = Set.of(allowed);
         for (String name : context.queryParamMap().keySet()) {
             if (!names.contains(name) && !name.equals("key")) {
-                throw wrong("an unknown parameter", "allowed are " + names.stream().sorted().toList());
+                throw wrong(
+                        "an unknown parameter",
+                        "allowed are " + names.stream().sorted().toList());
             }
         }
     }
@@ -39,7 +41,8 @@ final class Parameters {
         return name;
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         List<String> values = context.queryParams(name);
         if (values.isEmpty()) {
             return null;
@@ -68,7 +71,8 @@ final class Parameters {
         throw wrong(name + " is not allowed", least + " to " + most + " is allowed");
     }
 
-    @Nullable Double number(String name, double least, double most) {
+    @Nullable
+    Double number(String name, double least, double most) {
         String text = text(name);
         if (text == null) {
             return null;
@@ -92,7 +96,8 @@ final class Parameters {
         });
     }
 
-    @Nullable Long instant(String name) {
+    @Nullable
+    Long instant(String name) {
         String text = text(name);
         if (text == null) {
             return null;

@@ -13,8 +13,8 @@ final class PlainErrors implements Request.Handler {
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-        String text = "{\"status\":" + status + ",\"title\":\"" + (status < 500 ? "malformed request" : "failed")
-                + "\"}";
+        String text =
+                "{\"status\":" + status + ",\"title\":\"" + (status < 500 ? "malformed request" : "failed") + "\"}";
         response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), callback);
         return true;
     }

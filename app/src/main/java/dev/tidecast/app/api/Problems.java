@@ -46,14 +46,13 @@ final class Problems implements Routes {
     }
 
     private static void refused(HttpResponseException error, Context context) {
-        String title =
-                switch (error.getStatus()) {
-                    case 404 -> "no such address";
-                    case 405 -> "not with this method";
-                    case 413 -> "the body is too large";
-                    case 415 -> "not this type of content";
-                    default -> "refused";
-                };
+        String title = switch (error.getStatus()) {
+            case 404 -> "no such address";
+            case 405 -> "not with this method";
+            case 413 -> "the body is too large";
+            case 415 -> "not this type of content";
+            default -> "refused";
+        };
         new Problem(error.getStatus(), title, null).answer(context);
     }
 

@@ -8,7 +8,6 @@ import dev.tidecast.app.config.Configuration;
 import dev.tidecast.app.console.Console;
 import dev.tidecast.app.console.ConsoleProgress;
 import dev.tidecast.app.live.EventReader;
-import dev.tidecast.app.live.ShopClock;
 import dev.tidecast.app.serve.Refresher;
 import dev.tidecast.app.serve.Service;
 import dev.tidecast.app.serve.ServiceSettings;
@@ -90,11 +89,11 @@ public final class ServeCommand implements Callable<Integer> {
         try (Service service = Service.start(
                         settings,
                         source,
-                        configuration.recipe(),
+                        ForecastStep.standard(configuration.recipe(), 20),
                         time -> reader(configuration),
                         new ConsoleProgress(console));
                 Refresher refresher = new Refresher(service)) {
-            serve(configuration, gate, service);
+            serve(gate, service);
         }
         return ExitCode.OK.code();
     }
@@ -113,11 +112,10 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(Configuration configuration, Gate gate, Service service) {
+    private void serve(Gate gate, Service service) {
         Meters meters = new Meters(service);
         ApiSettings standard = ApiSettings.of(host, port, service.settings().out());
-        ApiSettings settings = new ApiSettings(
-                host, port, standard.out(), standard.atOnce(), rate, standard.origins());
+        ApiSettings settings = new ApiSettings(host, port, standard.out(), standard.atOnce(), rate, standard.origins());
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Thread onStop = Thread.ofPlatform().unstarted(() -> {
@@ -130,12 +128,11 @@ public final class ServeCommand implements Callable<Integer> {
         });
         Runtime.getRuntime().addShutdownHook(onStop);
         try (ApiServer server = ApiServer.start(settings, service, gate, meters, List.of())) {
-            new WarmUp(service, ForecastStep.standard(configuration.recipe(), 20)).run();
+            new WarmUp(service).run();
             server.warm();
             console.line(service.standing().loaded().said());
-            console.line("Shop time: " + service.clock().now() + (service.clock().behindSeconds() > 0
-                    ? ", which goes on from the log's end (--clock)"
-                    : ""));
+            console.line("Shop time: " + service.clock().now()
+                    + (service.clock().behindSeconds() > 0 ? ", which goes on from the log's end (--clock)" : ""));
             console.line("Serving at http://" + host + ":" + server.port() + "/ (Ctrl-C stops)");
             stop.await();
             service.drain();

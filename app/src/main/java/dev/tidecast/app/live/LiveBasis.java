@@ -37,6 +37,12 @@ public record LiveBasis(
     /** A dataset by itself, under rules that fit nothing. */
     public static LiveBasis of(Dataset dataset, CleaningRules rules, long inUseSince) {
         return new LiveBasis(
-                dataset, dataset.items().names(), dataset.items().firstSeen(), rules, FittedRules.fit(dataset, rules), inUseSince, user -> false);
+                dataset,
+                dataset.items().names(),
+                dataset.items().firstSeen(),
+                rules,
+                FittedRules.fit(dataset, rules),
+                inUseSince,
+                user -> false);
     }
 }

@@ -13,12 +13,11 @@ final class ClockChoice {
     /** A log's clock goes on over restarts of the service: the store remembers when it was set. */
     static ShopClock of(ServiceSettings.Clock wanted, long logEnd, EventStore store) {
         long wall = System.currentTimeMillis() / 1_000;
-        boolean ofLog =
-                switch (wanted) {
-                    case AUTO -> wall - logEnd > LONG_AGO;
-                    case WALL -> false;
-                    case LOG -> true;
-                };
+        boolean ofLog = switch (wanted) {
+            case AUTO -> wall - logEnd > LONG_AGO;
+            case WALL -> false;
+            case LOG -> true;
+        };
         if (!ofLog) {
             return ShopClock.ofWall();
         }

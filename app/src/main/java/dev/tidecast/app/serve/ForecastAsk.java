@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param asOf epoch seconds, null for now
  */
 public record ForecastAsk(
-        String user, Question question, int count, Wish wish, double diversity, @Nullable Long asOf) {
+        String user,
+        Question question,
+        int count,
+        Wish wish,
+        double diversity,
+        @Nullable Long asOf) {
     public ForecastAsk {
         if (!(diversity >= 0 && diversity <= 1)) {
             throw new IllegalArgumentException("diversity is " + diversity + ": 0 to 1 is allowed");

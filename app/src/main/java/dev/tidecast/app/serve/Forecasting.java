@@ -39,14 +39,13 @@ public final class Forecasting {
         Forecaster forecaster = forecaster(desk, on, ask);
         History history = state.readout(instant(ask));
         boolean items = ask.question().facet() == Facet.ITEM;
-        IntPredicate wanted = items
-                ? new WantedItems(on.visible().items(), service.items()).of(ask.wish(), history)
-                : value -> true;
+        IntPredicate wanted =
+                items ? new WantedItems(on.visible().items(), service.items()).of(ask.wish(), history) : value -> true;
         int count = ask.diversity() > 0 && items ? ask.count() * MOST_RANKED_AGAIN : ask.count();
         Forecast forecast = forecaster.of(history, count, wanted);
         if (count != ask.count()) {
-            List<Interest> varied = new Variety(on.visible().items(), ask.diversity())
-                    .choose(forecast.interests(), ask.count());
+            List<Interest> varied =
+                    new Variety(on.visible().items(), ask.diversity()).choose(forecast.interests(), ask.count());
             forecast = forecast.with(varied);
         }
         return new Told(on, forecast, forecaster.index(), !history.isEmpty());
@@ -63,6 +62,10 @@ public final class Forecasting {
     /** Of which instant the history is read. */
     long instant(ForecastAsk ask) {
         Long asOf = ask.asOf();
-        return asOf == null ? Math.max(service.clock().seconds(), service.standing().loaded().dataset().asOf()) : asOf;
+        return asOf == null
+                ? Math.max(
+                        service.clock().seconds(),
+                        service.standing().loaded().dataset().asOf())
+                : asOf;
     }
 }

@@ -7,7 +7,7 @@ import dev.tidecast.app.live.Intake;
 import dev.tidecast.app.live.LiveItems;
 import dev.tidecast.app.live.ShopClock;
 import dev.tidecast.app.store.Erasures;
-import dev.tidecast.model.Recipe;
+import dev.tidecast.forecast.Question;
 import dev.tidecast.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ public final class Service implements AutoCloseable {
 
     private final ServiceSettings settings;
     private final ModelSource source;
-    private final Recipe recipe;
+    private final Question standard;
     private final EventStore store;
     private final LiveItems items;
     private final Erasures erasures;
@@ -40,22 +40,21 @@ public final class Service implements AutoCloseable {
     private Service(
             ServiceSettings settings,
             ModelSource source,
-            Recipe recipe,
+            Question standard,
             Function<ShopClock, EventReader> reader,
             EventStore store,
             Progress progress)
             throws IOException {
         this.settings = settings;
         this.source = source;
-        this.recipe = recipe;
+        this.standard = standard;
         this.store = store;
         this.items = new LiveItems(store);
         this.erasures = Erasures.read(settings.out());
         ModelSource.Loaded loaded = source.load();
         this.clock = ClockChoice.of(settings.clock(), loaded.dataset().asOf(), store);
         Path view = settings.out().resolve("live").resolve("view");
-        this.maker =
-                new StandingMaker(store, items, erasures::contains, view, settings.statesInMemory(), progress);
+        this.maker = new StandingMaker(store, items, erasures::contains, view, settings.statesInMemory(), progress);
         this.standing = maker.make(loaded, clock.seconds());
         this.commit = new GroupCommit(store, MOST_DELIVERIES, this::stored);
         this.intake = new Intake(reader.apply(clock), commit, store, clock);
@@ -65,19 +64,20 @@ public final class Service implements AutoCloseable {
     /**
      * Starts all but the wire.
      *
+     * @param standard what is asked where nothing else is said
      * @param reader of events under the shop's words
      * @throws dev.tidecast.app.live.StoreException if another process serves from the same folder
      */
     public static Service start(
             ServiceSettings settings,
             ModelSource source,
-            Recipe recipe,
+            Question standard,
             Function<ShopClock, EventReader> reader,
             Progress progress)
             throws IOException {
         EventStore store = EventStore.open(settings.out().resolve("live").resolve("store"));
         try {
-            return new Service(settings, source, recipe, reader, store, progress);
+            return new Service(settings, source, standard, reader, store, progress);
         } catch (IOException | RuntimeException failed) {
             store.close();
             throw failed;
@@ -118,8 +118,9 @@ public final class Service implements AutoCloseable {
         return source;
     }
 
-    public Recipe recipe() {
-        return recipe;
+    /** What is asked where nothing else is said: the recipe's target within its horizons, on items. */
+    public Question standard() {
+        return standard;
     }
 
     public EventStore store() {

@@ -12,8 +12,7 @@ import java.nio.file.Path;
  * @param statesInMemory users' states that are kept in memory
  * @param answerMillis the longest that an answer may take
  */
-public record ServiceSettings(
-        Path out, Clock clock, int threads, int waiting, int statesInMemory, long answerMillis) {
+public record ServiceSettings(Path out, Clock clock, int threads, int waiting, int statesInMemory, long answerMillis) {
     private static final long BYTES_PER_STATE = 64 << 10;
 
     /** Whose time counts. */

@@ -59,7 +59,8 @@ final class StandingMaker {
             whole = extended(loaded, since, live);
         }
         Dataset visible = whole.asOf(Math.max(instant, whole.asOf()));
-        LiveBasis basis = basis(loaded, since, whole.items().names(), whole.items().firstSeen());
+        LiveBasis basis =
+                basis(loaded, since, whole.items().names(), whole.items().firstSeen());
         return new Standing(loaded, visible, new LiveUsers(basis, store, statesInMemory), ++number);
     }
 
@@ -90,8 +91,7 @@ final class StandingMaker {
     }
 
     /** Items that the dataset does not know: those that the shop told of, and those of events. */
-    private Collection<String> newItems(
-            Dataset base, ModelSource.Loaded loaded, long since, List<String> live) {
+    private Collection<String> newItems(Dataset base, ModelSource.Loaded loaded, long since, List<String> live) {
         Set<String> names = new LinkedHashSet<>();
         items.all().stream().map(ShopItem::id).forEach(names::add);
         for (String user : live) {

@@ -48,8 +48,8 @@ final class Variety {
     private double likeness(int one, int other) {
         boolean category = items.category().get(one) >= 0
                 && items.category().get(one) == items.category().get(other);
-        boolean brand =
-                items.brand().get(one) >= 0 && items.brand().get(one) == items.brand().get(other);
+        boolean brand = items.brand().get(one) >= 0
+                && items.brand().get(one) == items.brand().get(other);
         return (category ? .5 : 0) + (brand ? .5 : 0);
     }
 }

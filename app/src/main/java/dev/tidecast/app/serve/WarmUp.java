@@ -1,6 +1,6 @@
 package dev.tidecast.app.serve;
 
-import dev.tidecast.forecast.Question;
+import dev.tidecast.app.live.OverloadedException;
 import dev.tidecast.sequence.Dataset;
 
 /** Asks the usual questions until the answers are quick, before the service calls itself ready. */
@@ -9,28 +9,32 @@ public final class WarmUp {
 
     private final Service service;
     private final Forecasting forecasting;
-    private final Question question;
 
-    public WarmUp(Service service, Question question) {
+    public WarmUp(Service service) {
         this.service = service;
         this.forecasting = new Forecasting(service);
-        this.question = question;
     }
 
     /** Warms all workers. */
     public void run() {
         Dataset dataset = service.standing().loaded().dataset();
+        while (!service.stopping() && !ask("-")) {
+            // The first question to each worker makes its forecaster, which may take longer than an answer may.
+            Thread.onSpinWait();
+        }
         long end = System.currentTimeMillis() + MILLIS;
         int users = Math.min(1_000, dataset.users().size());
         for (int user = 0; user < users && System.currentTimeMillis() < end; user++) {
             ask(dataset.users().get(user));
         }
-        ask("-");
     }
 
-    private void ask(String user) {
+    private boolean ask(String user) {
         try {
-            forecasting.forecast(new ForecastAsk(user, question, 20, Wish.anything(), 0, null));
+            forecasting.forecast(new ForecastAsk(user, service.standard(), 20, Wish.anything(), 0, null));
+            return true;
+        } catch (OverloadedException late) {
+            return false;
         } catch (UnanswerableException untold) {
             throw new IllegalStateException(
                     "the model in charge can't answer the recipe's own question: " + untold.getMessage(), untold);
