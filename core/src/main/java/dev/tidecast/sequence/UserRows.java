@@ -47,6 +47,15 @@ final class UserRows {
         return copy;
     }
 
+    /** A copy of the first {@code size} rows but one. */
+    UserRows without(int size, int row) {
+        UserRows copy = new UserRows(Math.max(4, size));
+        copy.move(this, 0, 0, row);
+        copy.move(this, row + 1, row, size - row - 1);
+        copy.taken = size - 1;
+        return copy;
+    }
+
     private void move(UserRows from, int at, int to, int count) {
         System.arraycopy(from.item, at, item, to, count);
         System.arraycopy(from.behaviour, at, behaviour, to, count);
