@@ -113,21 +113,23 @@ public final class Gate {
                 .filter(Needs.class::isInstance)
                 .map(role -> ((Needs) role).role())
                 .findFirst();
-        if (needed.isEmpty()) {
-            return;
-        }
+        needed.ifPresent(role -> require(context, role));
+    }
+
+    /** The same for a page that tells its readers in its own way what is needed. */
+    public void require(Context context, Role needed) {
         if (!hasKeys()) {
             requireThisMachine(context);
             context.attribute(CALLER, new Caller("-", Role.ADMIN));
             return;
         }
         KeyRing.Key key = key(context);
-        if (!key.role().covers(needed.get())) {
+        if (!key.role().covers(needed)) {
             throw new ProblemException(
                     403,
                     "this key may not do that",
                     "it has the role " + key.role().word() + ", and "
-                            + needed.get().word() + " is needed");
+                            + needed.word() + " is needed");
         }
         context.attribute(CALLER, new Caller(key.id(), key.role()));
     }
