@@ -109,6 +109,10 @@ final class TestShop implements AutoCloseable {
                 List.of());
     }
 
+    ApiServer server() {
+        return server;
+    }
+
     Service service() {
         return service;
     }
