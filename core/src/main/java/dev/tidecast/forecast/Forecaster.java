@@ -95,6 +95,29 @@ public final class Forecaster {
                 scorer.ranks() ? interests(history, law, spend, strongest(history, count, wanted)) : List.of());
     }
 
+    /**
+     * Adds to each value of the facet how many active days with it are expected of a history within the longest
+     * horizon, or its share of all where the model tells no counts.
+     *
+     * @param sums double[values]
+     */
+    public void addExpected(History history, double[] sums) {
+        if (!scorer.ranks()) {
+            return;
+        }
+        CountLaw law = scorer instanceof ProbabilityScorer teller ? teller.law(history) : null;
+        now.read(history);
+        for (int value = 0; value < now.size(); value++) {
+            double share = now.share(value);
+            sums[value] += law == null ? share : law.expected(question.behaviour(), question.days(), share);
+        }
+    }
+
+    /** Whether the model tells probabilities and counts. */
+    public boolean tellsCounts() {
+        return scorer.ranks() && scorer instanceof ProbabilityScorer;
+    }
+
     /** Of a model that tells whether without how much. */
     private List<Outlook> any(History history) {
         List<Outlook> outlooks = new ArrayList<>();

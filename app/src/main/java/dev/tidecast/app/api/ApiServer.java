@@ -1,11 +1,15 @@
 package dev.tidecast.app.api;
 
 import dev.tidecast.app.serve.Service;
+import dev.tidecast.app.serve.ShopWide;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.router.ParsedEndpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.http.UriCompliance;
@@ -26,10 +30,20 @@ public final class ApiServer implements AutoCloseable {
     private ApiServer(ApiSettings settings, Service service, Gate gate, Meters meters, List<Routes> more) {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         Limits limits = new Limits(settings.atOnce(), settings.rate());
+        Audit audit = new Audit(settings.out());
+        ShopWide shop = new ShopWide(service);
         List<Routes> all = new ArrayList<>(List.of(
                 new Problems(),
                 new EventRoutes(service),
                 new UserRoutes(service),
+                new HistoryRoutes(service),
+                new SimilarRoutes(service, shop),
+                new ItemRoutes(service, audit),
+                new ShopRoutes(service, shop),
+                new ModelRoutes(service, settings.out(), audit),
+                new ErasureRoutes(service, audit),
+                new StreamRoutes(service),
+                new DocRoutes(),
                 new HealthRoutes(service, meters, () -> warm)));
         all.addAll(more);
         this.javalin = Javalin.create(config -> {
@@ -81,6 +95,17 @@ public final class ApiServer implements AutoCloseable {
     /** Says that answers come at full speed from now on. */
     public void warm() {
         warm = true;
+    }
+
+    /** Method and path of every route: {@code "GET /v1/items"}. */
+    SortedSet<String> routes() {
+        SortedSet<String> routes = new TreeSet<>();
+        for (ParsedEndpoint each : javalin.unsafe.internalRouter.allHttpHandlers()) {
+            if (each.endpoint.method.isHttpMethod()) {
+                routes.add(each.endpoint.method.name() + " " + each.endpoint.path);
+            }
+        }
+        return routes;
     }
 
     /** Where it listens. */

@@ -1,7 +1,6 @@
 package dev.tidecast.app.api;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * How the service is reached.
@@ -11,11 +10,9 @@ import java.util.List;
  * @param out the output folder, with keys and audit log
  * @param atOnce requests at a time; more are told to come later
  * @param rate requests a second of one caller
- * @param origins other sites whose pages may send events; none by default
  */
-public record ApiSettings(String host, int port, Path out, int atOnce, double rate, List<String> origins) {
+public record ApiSettings(String host, int port, Path out, int atOnce, double rate) {
     public ApiSettings {
-        origins = List.copyOf(origins);
         if (port < 0 || port > 65_535 || atOnce < 1 || !(rate > 0)) {
             throw new IllegalArgumentException("port " + port + ", " + atOnce + " requests at once, " + rate
                     + " a second: 0 to 65535, 1 or more and above 0 are allowed");
@@ -24,6 +21,6 @@ public record ApiSettings(String host, int port, Path out, int atOnce, double ra
 
     /** The usual limits. */
     public static ApiSettings of(String host, int port, Path out) {
-        return new ApiSettings(host, port, out, 1_024, 20_000, List.of());
+        return new ApiSettings(host, port, out, 1_024, 20_000);
     }
 }

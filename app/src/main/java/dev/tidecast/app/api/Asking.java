@@ -5,7 +5,6 @@ import dev.tidecast.app.serve.Service;
 import dev.tidecast.app.serve.Wish;
 import dev.tidecast.forecast.Question;
 import dev.tidecast.sequence.Facet;
-import io.javalin.http.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class Asking {
     }
 
     /** What is asked of the forecast of a user; by default 20 items within the recipe's horizons. */
-    ForecastAsk of(Context context, String user, Parameters from, String exclude) {
+    ForecastAsk of(String user, Parameters from, String exclude) {
         Question question = question(from);
         Wish wish = new Wish(
                 from.text("category"),
@@ -63,7 +62,9 @@ final class Asking {
                 20);
     }
 
-    private @Nullable Long instant(Parameters from) {
+    /** The instant that is asked about; null for now. */
+    @Nullable
+    Long instant(Parameters from) {
         Long asOf = from.instant("as-of");
         if (asOf != null) {
             long first = service.standing().loaded().dataset().firstTime();

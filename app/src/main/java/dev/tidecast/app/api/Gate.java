@@ -134,15 +134,22 @@ public final class Gate {
         context.attribute(CALLER, new Caller(key.id(), key.role()));
     }
 
-    /** A page of another site that was given this machine's address by its name server asks under that name. */
+    /**
+     * A page of another site that makes the browser ask here names its site as origin; one that was given this
+     * machine's address by its name server asks under that name.
+     */
     private static void requireThisMachine(Context context) {
-        String host = String.valueOf(context.host());
-        int port = host.lastIndexOf(':');
-        String name = port > host.lastIndexOf(']') ? host.substring(0, port) : host;
-        if (!THIS_MACHINE.contains(name)) {
+        String origin = context.header("Origin");
+        boolean ours = origin == null || isThisMachine(origin.replaceFirst("^https?://", ""));
+        if (!ours || !isThisMachine(String.valueOf(context.host()))) {
             throw new ProblemException(
                     403, "a key is needed", "without keys the service answers to localhost, 127.0.0.1 and [::1] alone");
         }
+    }
+
+    private static boolean isThisMachine(String host) {
+        int port = host.lastIndexOf(':');
+        return THIS_MACHINE.contains(port > host.lastIndexOf(']') ? host.substring(0, port) : host);
     }
 
     private KeyRing.Key key(Context context) {

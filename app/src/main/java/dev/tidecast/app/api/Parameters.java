@@ -48,7 +48,9 @@ final class Parameters {
             return null;
         }
         if (values.size() > 1 || values.getFirst().length() > MOST_LETTERS) {
-            throw wrong(name + " is there twice or too long", "once, with up to " + MOST_LETTERS + " characters");
+            throw wrong(
+                    name + " is there twice or too long",
+                    "once is allowed, with up to " + MOST_LETTERS + " characters");
         }
         return values.getFirst();
     }

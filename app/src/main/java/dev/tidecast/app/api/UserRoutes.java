@@ -28,14 +28,14 @@ final class UserRoutes implements Routes {
 
     private void forecast(Context context) {
         String user = Parameters.name(context, "user");
-        ForecastAsk ask = asking.of(context, user, new Parameters(context, Asking.ALLOWED), "nothing");
+        ForecastAsk ask = asking.of(user, new Parameters(context, Asking.ALLOWED), "nothing");
         context.json(ForecastView.of(user, forecasting.forecast(ask)));
     }
 
     /** The forecast's items alone, without what was bought already. */
     private void recommendations(Context context) {
         String user = Parameters.name(context, "user");
-        ForecastAsk ask = asking.of(context, user, new Parameters(context, Asking.ALLOWED), "bought");
+        ForecastAsk ask = asking.of(user, new Parameters(context, Asking.ALLOWED), "bought");
         if (ask.question().facet() != Facet.ITEM) {
             throw new ProblemException(400, "only items are recommended", "ask for the forecast of other facets");
         }

@@ -84,18 +84,22 @@ public final class ServeCommand implements Callable<Integer> {
         Configuration configuration = Configuration.read(config);
         Gate gate = new Gate(KeysCommand.file(out));
         requireKeys(gate);
-        ServedSource source = new ServedSource(configuration, out, console);
-        ServiceSettings settings = ServiceSettings.of(out.toAbsolutePath().normalize(), clock);
-        try (Service service = Service.start(
-                        settings,
-                        source,
-                        ForecastStep.standard(configuration.recipe(), 20),
-                        time -> reader(configuration),
-                        new ConsoleProgress(console));
+        try (Service service = service(configuration, out, clock, console);
                 Refresher refresher = new Refresher(service)) {
             serve(gate, service);
         }
         return ExitCode.OK.code();
+    }
+
+    /** All of the service but the wire and the look-out for changes. */
+    public static Service service(Configuration configuration, Path out, Clock clock, Console console)
+            throws IOException {
+        return Service.start(
+                ServiceSettings.of(out.toAbsolutePath().normalize(), clock),
+                new ServedSource(configuration, out, console),
+                ForecastStep.standard(configuration.recipe(), 20),
+                time -> reader(configuration),
+                new ConsoleProgress(console));
     }
 
     private void requireKeys(Gate gate) throws IOException {
@@ -115,7 +119,7 @@ public final class ServeCommand implements Callable<Integer> {
     private void serve(Gate gate, Service service) {
         Meters meters = new Meters(service);
         ApiSettings standard = ApiSettings.of(host, port, service.settings().out());
-        ApiSettings settings = new ApiSettings(host, port, standard.out(), standard.atOnce(), rate, standard.origins());
+        ApiSettings settings = new ApiSettings(host, port, standard.out(), standard.atOnce(), rate);
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Thread onStop = Thread.ofPlatform().unstarted(() -> {

@@ -7,6 +7,7 @@ import dev.tidecast.app.registry.ModelVersion;
 import dev.tidecast.app.registry.Promotion;
 import dev.tidecast.app.registry.Registry;
 import dev.tidecast.app.serve.ModelSource;
+import dev.tidecast.app.store.Erasures;
 import dev.tidecast.provenance.Artefact;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.DatasetFolder;
@@ -39,9 +40,14 @@ final class ServedSource implements ModelSource {
     @Override
     public synchronized Loaded load() throws IOException {
         ServedModel served;
+        String sources;
         try (Run run = Run.open(configuration, out, false, console)) {
             PrepareCommand.prepare(run);
             served = served(run);
+            sources = run.steps()
+                    .read("prepare")
+                    .map(step -> step.provenance().dataHash())
+                    .orElse("");
         }
         Known log = log();
         Registry registry = Registry.of(out);
@@ -52,7 +58,7 @@ final class ServedSource implements ModelSource {
                 served.said(),
                 served.load(),
                 log.dataset(),
-                log.id(),
+                sources,
                 configuration.rules(),
                 log.fitted());
     }
@@ -95,6 +101,7 @@ final class ServedSource implements ModelSource {
     @Override
     public String state() throws IOException {
         return Registry.of(out).current().map(Promotion::toString).orElse("")
+                + Erasures.read(out).state()
                 + Artefact.sha256(out.resolve("dataset").resolve("manifest.json"));
     }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 public final class Desk {
     private static final int MOST = 12;
 
-    private long standing = -1;
     private final Map<Key, Forecaster> forecasters = new LinkedHashMap<>(16, .75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Forecaster> eldest) {
@@ -18,7 +17,7 @@ public final class Desk {
         }
     };
 
-    private record Key(long asOf, Question question) {}
+    private record Key(long standing, long asOf, Question question) {}
 
     /** A forecaster of the model in charge, with popularity as of the standing's instant. */
     public Forecaster forecaster(Standing on, Question question) {
@@ -27,11 +26,8 @@ public final class Desk {
 
     /** A forecaster of the model in charge, with popularity as of an instant up to the standing's. */
     public Forecaster forecaster(Standing on, Question question, long asOf) {
-        if (standing != on.number()) {
-            forecasters.clear();
-            standing = on.number();
-        }
-        Key key = new Key(asOf, new Question(question.behaviour(), question.horizons(), question.facet(), 0));
+        forecasters.keySet().removeIf(key -> key.standing() < on.number() - 1);
+        Key key = new Key(on.number(), asOf, new Question(question.behaviour(), question.horizons(), question.facet(), 0));
         return forecasters.computeIfAbsent(key, wanted -> made(on, wanted));
     }
 

@@ -15,7 +15,7 @@ public interface ModelSource {
      * @param name of the model
      * @param said which one it is and why, for people
      * @param dataset as the fitted rules leave it
-     * @param datasetId tells one prepared dataset from another
+     * @param datasetId tells the files that it was prepared from from others
      */
     record Loaded(
             String id,

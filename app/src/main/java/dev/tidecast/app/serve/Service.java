@@ -97,6 +97,7 @@ public final class Service implements AutoCloseable {
     /** Loads what is in charge now and puts it in place of the standing at once; the old one serves meanwhile. */
     public synchronized Standing refresh() throws IOException {
         Standing next = maker.make(source.load(), clock.seconds());
+        workers.everywhere(desk -> desk.forecaster(next, standard));
         standing = next;
         return next;
     }

@@ -1,13 +1,16 @@
 package dev.tidecast.app.serve;
 
 import dev.tidecast.app.live.OverloadedException;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A bounded number of platform threads, each with its desk: scoring and native calls happen here and never on a virtual
@@ -58,10 +61,35 @@ public final class Workers implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new OverloadedException("the service is stopping");
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException known) {
-                throw known;
+            throw known(failed);
+        }
+    }
+
+    private static RuntimeException known(ExecutionException failed) {
+        return failed.getCause() instanceof RuntimeException known
+                ? known
+                : new IllegalStateException(failed.getCause());
+    }
+
+    /** Does a task at every desk, one desk after another, while the others go on; waits for the last. */
+    public void everywhere(Consumer<Desk> task) {
+        Set<Desk> done = ConcurrentHashMap.newKeySet();
+        while (done.size() < size() && !threads.isShutdown()) {
+            try {
+                threads.submit(() -> {
+                            if (done.add(DESK.get())) {
+                                task.accept(DESK.get());
+                            }
+                        })
+                        .get();
+            } catch (RejectedExecutionException full) {
+                Thread.onSpinWait();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException failed) {
+                throw known(failed);
             }
-            throw new IllegalStateException(failed.getCause());
         }
     }
 

@@ -89,7 +89,8 @@ class ApiTest {
                     new String[] {"?k=-1", "?horizon=31", "?facet=x", "?nix=1", "?as-of=never", "?k=1&k=2"}) {
                 HttpResponse<String> answer = shop.get("/v1/users/user1/forecast" + path);
                 assertThat(answer.statusCode()).as(path).isEqualTo(400);
-                assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+                assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                        .startsWith("application/problem+json");
                 assertThat(json(answer).get("detail").asText()).contains("allowed");
             }
             assertThat(shop.get("/v1/nix").statusCode()).isEqualTo(404);

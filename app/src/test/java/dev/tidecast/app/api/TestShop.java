@@ -65,6 +65,14 @@ final class TestShop implements AutoCloseable {
         return new TestShop(service, server);
     }
 
+    /** Opens the shop of the folder named, tells its port, and stays open until it is killed. */
+    public static void main(String[] arguments) throws Exception {
+        try (TestShop shop = open(Path.of(arguments[0]))) {
+            System.out.println("port " + shop.server.port());
+            Thread.sleep(Long.MAX_VALUE);
+        }
+    }
+
     /** A plain baseline on a seeded log of half a year. */
     private record Source() implements ModelSource {
         @Override
@@ -107,6 +115,10 @@ final class TestShop implements AutoCloseable {
                 IntStream.range(0, USERS).mapToObj(u -> "user" + u).toList(),
                 new ItemTexts(names, names, categories, names),
                 List.of());
+    }
+
+    ApiServer server() {
+        return server;
     }
 
     Service service() {
