@@ -14,6 +14,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.jspecify.annotations.Nullable;
+import dev.tidecast.app.tls.Tls;
 
 /** The service on the wire; other packages add their {@link Routes}. */
 public final class ApiServer implements AutoCloseable {
@@ -27,7 +29,8 @@ public final class ApiServer implements AutoCloseable {
     private final Javalin javalin;
     private volatile boolean warm;
 
-    private ApiServer(ApiSettings settings, Service service, Gate gate, Meters meters, List<Routes> more) {
+    private ApiServer(
+            ApiSettings settings, Service service, Gate gate, Meters meters, List<Routes> more, @Nullable Tls tls) {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         Limits limits = new Limits(settings.atOnce(), settings.rate());
         Audit audit = new Audit(settings.out());
@@ -42,12 +45,17 @@ public final class ApiServer implements AutoCloseable {
                 new ShopRoutes(service, shop),
                 new ModelRoutes(service, settings.out(), audit),
                 new ErasureRoutes(service, audit),
+                new BackupRoutes(service, audit),
                 new StreamRoutes(service),
                 new DocRoutes(),
                 new HealthRoutes(service, meters, () -> warm)));
         all.addAll(more);
         this.javalin = Javalin.create(config -> {
             configure(config, settings);
+            if (tls != null) {
+                config.jetty.addConnector(
+                        (server, http) -> tls.connector(server, http, settings.host(), settings.port()));
+            }
             config.requestLogger.http((context, millis) -> meters.answered(context, millis));
             config.routes.before(Headers::add);
             config.routes.beforeMatched(context -> {
@@ -59,9 +67,15 @@ public final class ApiServer implements AutoCloseable {
         });
     }
 
-    /** Starts to listen. */
+    /** Starts to listen, without encryption. */
     public static ApiServer start(ApiSettings settings, Service service, Gate gate, Meters meters, List<Routes> more) {
-        ApiServer server = new ApiServer(settings, service, gate, meters, more);
+        return start(settings, service, gate, meters, more, null);
+    }
+
+    /** Starts to listen; with encryption alone where there is any. */
+    public static ApiServer start(
+            ApiSettings settings, Service service, Gate gate, Meters meters, List<Routes> more, @Nullable Tls tls) {
+        ApiServer server = new ApiServer(settings, service, gate, meters, more, tls);
         server.javalin.start(settings.host(), settings.port());
         return server;
     }

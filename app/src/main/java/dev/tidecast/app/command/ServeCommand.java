@@ -16,6 +16,13 @@ import dev.tidecast.app.serve.WarmUp;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.event.LogSource;
 import dev.tidecast.event.Mapping;
+import dev.tidecast.app.source.Feeds;
+import dev.tidecast.app.source.LiveSources;
+import dev.tidecast.app.tls.PemFiles;
+import dev.tidecast.app.tls.Tls;
+import dev.tidecast.app.web.ConsoleRoutes;
+import java.security.GeneralSecurityException;
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -75,6 +82,15 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--rate", defaultValue = "20000", description = "Requests a second of one caller (default: 20000).")
     private int rate = 20_000;
 
+    @Option(
+            names = "--tls-chain",
+            paramLabel = "PEM",
+            description = "Certificates, the server's own first: serves HTTPS; read again when the files change.")
+    private @Nullable Path tlsChain;
+
+    @Option(names = "--tls-key", paramLabel = "PEM", description = "Their private key: PKCS #8, no password.")
+    private @Nullable Path tlsKey;
+
     public ServeCommand(Console console) {
         this.console = console;
     }
@@ -84,9 +100,10 @@ public final class ServeCommand implements Callable<Integer> {
         Configuration configuration = Configuration.read(config);
         Gate gate = new Gate(KeysCommand.file(out));
         requireKeys(gate);
-        try (Service service = service(configuration, out, clock, console);
+        try (Tls tls = tls();
+                Service service = service(configuration, out, clock, console);
                 Refresher refresher = new Refresher(service)) {
-            serve(gate, service);
+            serve(gate, service, configuration.feeds(), tls);
         }
         return ExitCode.OK.code();
     }
@@ -100,6 +117,21 @@ public final class ServeCommand implements Callable<Integer> {
                 ForecastStep.standard(configuration.recipe(), 20),
                 time -> reader(configuration),
                 new ConsoleProgress(console));
+    }
+
+    private @Nullable Tls tls() throws IOException {
+        if ((tlsChain == null) != (tlsKey == null)) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "--tls-chain and --tls-key go together: one is missing");
+        }
+        if (tlsChain == null || tlsKey == null) {
+            return null;
+        }
+        try {
+            return new Tls(new PemFiles(tlsChain, tlsKey));
+        } catch (GeneralSecurityException wrong) {
+            throw new CommandLine.ParameterException(new CommandLine(this), String.valueOf(wrong.getMessage()), wrong);
+        }
     }
 
     private void requireKeys(Gate gate) throws IOException {
@@ -116,7 +148,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(Gate gate, Service service) {
+    private void serve(Gate gate, Service service, Feeds feeds, @Nullable Tls tls) {
         Meters meters = new Meters(service);
         ApiSettings standard = ApiSettings.of(host, port, service.settings().out());
         ApiSettings settings = new ApiSettings(host, port, standard.out(), standard.atOnce(), rate);
@@ -131,13 +163,15 @@ public final class ServeCommand implements Callable<Integer> {
             }
         });
         Runtime.getRuntime().addShutdownHook(onStop);
-        try (ApiServer server = ApiServer.start(settings, service, gate, meters, List.of())) {
+        try (LiveSources sources = LiveSources.start(feeds, service.intake());
+                ApiServer server = ApiServer.start(
+                        settings, service, gate, meters, List.of(new ConsoleRoutes(service, gate, sources)), tls)) {
             new WarmUp(service).run();
             server.warm();
             console.line(service.standing().loaded().said());
             console.line("Shop time: " + service.clock().now()
                     + (service.clock().behindSeconds() > 0 ? ", which goes on from the log's end (--clock)" : ""));
-            console.line("Serving at http://" + host + ":" + server.port() + "/ (Ctrl-C stops)");
+            console.line("Serving at " + (tls == null ? "http" : "https") + "://" + host + ":" + server.port() + "/ (Ctrl-C stops)");
             stop.await();
             service.drain();
         } catch (InterruptedException interrupted) {

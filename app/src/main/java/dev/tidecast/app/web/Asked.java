@@ -2,31 +2,29 @@ package dev.tidecast.app.web;
 
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.forecast.Question;
-import dev.tidecast.model.Recipe;
 import dev.tidecast.sequence.Facet;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the choices of a page's form; the recipe's where there are none. */
+/** Reads the choices of a page's form; the service's standard ones where there are none. */
 final class Asked {
     private Asked() {}
 
-    /** Horizons that are offered: the recipe's, ascending. */
-    static List<Integer> choices(Recipe recipe) {
-        int most = recipe.target().horizonDays();
-        List<Integer> choices = new ArrayList<>(recipe.horizons());
-        choices.removeIf(each -> each > most);
-        if (!choices.contains(most)) {
-            choices.add(most);
-        }
-        return choices.stream().sorted().toList();
+    /** A text of a form without blanks around it; empty where there is none. */
+    static String text(@Nullable String value) {
+        return value == null ? "" : value.strip();
+    }
+
+    /** Horizons that are offered: the standard ones, ascending. */
+    static List<Integer> choices(Question standard) {
+        return standard.horizons();
     }
 
     /** The longest horizon that is asked for. */
-    static int horizon(Context context, Recipe recipe) {
+    static int horizon(Context context, Question standard) {
         String days = context.queryParam("horizon");
-        int most = recipe.target().horizonDays();
+        int most = standard.days();
         return days != null && days.matches("[0-9]{1,3}") ? Math.clamp(Integer.parseInt(days), 1, most) : most;
     }
 
@@ -36,11 +34,11 @@ final class Asked {
      * @param horizons to be told
      * @throws IllegalArgumentException if a word is none of ours
      */
-    static Question question(Context context, Recipe recipe, List<Integer> horizons, int count) {
+    static Question question(Context context, Question standard, List<Integer> horizons, int count) {
         String facet = context.queryParam("facet");
         String behaviour = context.queryParam("behaviour");
         return new Question(
-                behaviour == null ? recipe.target().behaviour() : Behaviour.of(behaviour),
+                behaviour == null ? standard.behaviour() : Behaviour.of(behaviour),
                 horizons,
                 facet == null ? Facet.ITEM : Facet.of(facet),
                 count);

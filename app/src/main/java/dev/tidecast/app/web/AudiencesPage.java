@@ -35,27 +35,11 @@ final class AudiencesPage {
         pages.get(routes, "/audiences.csv", Role.READ, this::export);
     }
 
-    /**
-     * An audience as the page shows it.
-     *
-     * @param conversions how many of its members are expected to act
-     * @param curve of the probability, by rank
-     */
-    public record View(
-            String name,
-            String size,
-            String conversions,
-            String rate,
-            boolean probabilities,
-            Curve curve,
-            List<Member> members) {}
 
-    /** One member. */
-    public record Member(String user, String chance, String width) {}
 
     private Question question(Context context) {
-        int days = Asked.horizon(context, service.recipe());
-        return Asked.question(context, service.recipe(), List.of(days), 1);
+        int days = Asked.horizon(context, service.standard());
+        return Asked.question(context, service.standard(), List.of(days), 1);
     }
 
     private List<Target> chosen(ShopWide.Audience audience, Context context) {
@@ -76,9 +60,9 @@ final class AudiencesPage {
         values.put("least", of(context, "least", "0"));
         values.put("size", of(context, "size", ""));
         values.put("facet", of(context, "facet", "item"));
-        values.put("behaviour", of(context, "behaviour", service.recipe().target().behaviour().word()));
-        values.put("horizon", Asked.horizon(context, service.recipe()));
-        values.put("choices", Asked.choices(service.recipe()));
+        values.put("behaviour", of(context, "behaviour", service.standard().behaviour().word()));
+        values.put("horizon", Asked.horizon(context, service.standard()));
+        values.put("choices", Asked.choices(service.standard()));
         values.put("query", context.queryString() == null ? "" : context.queryString());
         values.put("view", null);
         values.put("what", null);
@@ -98,7 +82,7 @@ final class AudiencesPage {
         return value == null ? otherwise : value;
     }
 
-    private static View view(Say say, ShopWide.Audience audience, List<Target> chosen) {
+    private static AudienceView view(Say say, ShopWide.Audience audience, List<Target> chosen) {
         double expected = chosen.stream().mapToDouble(Target::probability).sum();
         double top = chosen.isEmpty() ? 1 : chosen.getFirst().probability();
         long[] curve = new long[Math.min(POINTS, Math.max(2, chosen.size()))];
@@ -106,7 +90,7 @@ final class AudiencesPage {
             int rank = (int) ((long) k * (chosen.size() - 1) / Math.max(1, curve.length - 1));
             curve[k] = Math.round(10_000 * chosen.get(rank).probability());
         }
-        return new View(
+        return new AudienceView(
                 audience.name(),
                 say.count(chosen.size()),
                 say.number(expected),
@@ -115,7 +99,7 @@ final class AudiencesPage {
                 Curve.of(curve, 640, 90),
                 chosen.stream()
                         .limit(SHOWN)
-                        .map(each -> new Member(
+                        .map(each -> new AudienceMember(
                                 each.user(),
                                 say.percent(each.probability()),
                                 Links.width(100 * each.probability() / top)))

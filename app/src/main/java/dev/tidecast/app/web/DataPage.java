@@ -9,6 +9,7 @@ import dev.tidecast.data.RejectedRows;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,6 +34,14 @@ final class DataPage {
         pages.get(routes, "/data", Role.READ, this::show);
     }
 
+    private static List<RejectedRows.Rejected> rows(Path file, @Nullable String reason, long skipped) {
+        try {
+            return RejectedRows.read(file, reason, skipped, ROWS + 1);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private void show(Context context) throws IOException {
         Path out = service.settings().out();
         String asked = context.queryParam("reason");
@@ -44,8 +53,8 @@ final class DataPage {
         String number = context.queryParam("page");
         int page = number != null && number.matches("[0-9]{1,6}") ? Math.min(Integer.parseInt(number), MOST_PAGE) : 0;
         CleaningPart cleaning = StoredCleaning.read(out.resolve("cleaning.json"));
-        List<RejectedRows.Rejected> rows = service.ask(desk ->
-                RejectedRows.read(out.resolve("rejects.parquet"), reason, (long) page * ROWS, ROWS + 1));
+        List<RejectedRows.Rejected> rows =
+                service.ask(desk -> rows(out.resolve("rejects.parquet"), reason, (long) page * ROWS));
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("cleaning", cleaning);
         values.put("reason", reason == null ? "" : reason);

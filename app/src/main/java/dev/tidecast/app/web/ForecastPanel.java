@@ -57,11 +57,11 @@ final class ForecastPanel {
     }
 
     private ForecastAsk ask(Context context, int count) {
-        int days = Asked.horizon(context, service.recipe());
-        List<Integer> horizons = new ArrayList<>(Asked.choices(service.recipe()));
+        int days = Asked.horizon(context, service.standard());
+        List<Integer> horizons = new ArrayList<>(Asked.choices(service.standard()));
         horizons.removeIf(each -> each >= days);
         horizons.add(days);
-        Question question = Asked.question(context, service.recipe(), horizons, count);
+        Question question = Asked.question(context, service.standard(), horizons, count);
         return new ForecastAsk(context.pathParam("user"), question, count, Wish.anything(), 0, null);
     }
 
@@ -78,12 +78,10 @@ final class ForecastPanel {
         values.put("facet", ask.question().facet().word());
         values.put("behaviour", ask.question().behaviour().word());
         values.put("horizon", ask.question().days());
-        values.put("choices", Asked.choices(service.recipe()));
+        values.put("choices", Asked.choices(service.standard()));
         return values;
     }
 
-    /** One event that a forecast rests on. */
-    public record Ground(UserView.Event event, String day, String change, boolean helps) {}
 
     private void why(Context context) {
         Say say = pages.say(context);

@@ -34,13 +34,11 @@ final class KeysPage {
         pages.post(routes, "/keys/revoke", Role.ADMIN, this::revoke);
     }
 
-    /** One key. */
-    public record Row(String id, String name, String role, String created, String revoked) {}
 
     private void show(Context context, @Nullable String made) throws IOException {
         Say say = pages.say(context);
-        List<Row> rows = KeyRing.read(file).keys().reversed().stream()
-                .map(each -> new Row(
+        List<KeyRow> rows = KeyRing.read(file).keys().reversed().stream()
+                .map(each -> new KeyRow(
                         each.id(),
                         each.name(),
                         each.role().word(),

@@ -43,27 +43,7 @@ final class ModelsPage {
         pages.post(routes, "/models/rollback", Role.ADMIN, this::rollback);
     }
 
-    /**
-     * A row of the leaderboard.
-     *
-     * @param width of its bar and {@code from}, {@code span} of its interval, in percent of the best
-     * @param difference to the best baseline with its interval; empty if it was not judged
-     */
-    public record Row(
-            String id,
-            String model,
-            String registered,
-            boolean serves,
-            String measure,
-            String width,
-            String from,
-            String span,
-            String difference,
-            String newItems,
-            String calibration) {}
 
-    /** A promotion that was. */
-    public record Past(String time, String action, String id, String who, String reason) {}
 
     private Registry registry() throws IOException {
         return Registry.of(service.settings().out());
@@ -80,13 +60,13 @@ final class ModelsPage {
                 .mapToDouble(each -> value(each, Result::high))
                 .max()
                 .orElse(1);
-        List<Row> rows = new ArrayList<>();
+        List<ModelRow> rows = new ArrayList<>();
         for (ModelVersion each : versions) {
             rows.add(row(say, each, serves.orElse("").equals(each.id()), best));
         }
-        rows.sort(java.util.Comparator.comparing(Row::measure).reversed());
-        List<Past> history = registry.history().reversed().stream()
-                .map(each -> new Past(
+        rows.sort(java.util.Comparator.comparing(ModelRow::measure).reversed());
+        List<PastPromotion> history = registry.history().reversed().stream()
+                .map(each -> new PastPromotion(
                         say.time(each.time()),
                         each.action().name().toLowerCase(Locale.ROOT),
                         each.id(),
@@ -105,20 +85,20 @@ final class ModelsPage {
 
     private static Optional<Result> result(ModelVersion version, String measure) {
         Judgement judgement = version.judgement();
-        return judgement == null ? Optional.empty() : judgement.result("item", version.behaviour().word(), measure);
+        return judgement == null ? Optional.empty() : judgement.result("item", version.behaviour(), measure);
     }
 
     private static double value(Result result, ToDoubleFunction<Result> part) {
         return result.mean() == null ? 0 : part.applyAsDouble(result);
     }
 
-    private static Row row(Say say, ModelVersion version, boolean serves, double best) {
+    private static ModelRow row(Say say, ModelVersion version, boolean serves, double best) {
         Optional<Result> ndcg = result(version, Measure.NDCG_10.word()).filter(each -> each.mean() != null);
         Judgement judgement = version.judgement();
         double mean = ndcg.map(each -> value(each, Result::mean)).orElse(0.0);
         double low = ndcg.map(each -> value(each, Result::low)).orElse(0.0);
         double high = ndcg.map(each -> value(each, Result::high)).orElse(0.0);
-        return new Row(
+        return new ModelRow(
                 version.id(),
                 version.model(),
                 say.time(version.registered()),
@@ -162,8 +142,7 @@ final class ModelsPage {
 
     private void promote(Context context) throws IOException {
         Registry registry = registry();
-        String reason = String.valueOf(context.formParamAsClass("reason", String.class).getOrDefault(""))
-                .strip();
+        String reason = Asked.text(context.formParam("reason"));
         ModelVersion version;
         try {
             version = registry.find(String.valueOf(context.formParam("id")));

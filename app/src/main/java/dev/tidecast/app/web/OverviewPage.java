@@ -35,13 +35,10 @@ final class OverviewPage {
                 context, "web/pulse.jte", "overview", Map.of("pulse", view(pages.say(context)))));
     }
 
-    /** The live figures. */
-    public record View(
-            String rate, String stored, String refused, String waiting, String freshness, String time, Curve curve) {}
 
-    private View view(Say say) {
+    private PulseView view(Say say) {
         Standing standing = service.standing();
-        return new View(
+        return new PulseView(
                 say.number(pulse.rate()),
                 say.count(service.store().appended()),
                 say.count(service.intake().refused()),

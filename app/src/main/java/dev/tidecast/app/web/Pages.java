@@ -101,6 +101,8 @@ final class Pages {
                         visits.key(context).isPresent(),
                         caller.role() == Role.ADMIN,
                         here(context)));
+        // With no-referrer a browser hides the origin of forms, by which those of other sites are told.
+        context.header("Referrer-Policy", "same-origin");
         StringOutput html = new StringOutput(1 << 14);
         templates.render(template, all, html);
         context.html(html.toString());

@@ -3,6 +3,7 @@ package dev.tidecast.app.web;
 import dev.tidecast.app.api.Gate;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.util.Map;
 
 /** Where a key is shown. */
@@ -48,7 +49,7 @@ final class SignInPage {
 
     /** Where the reader wanted to go: a page of ours, whatever the address says. */
     private static String to(Context context) {
-        String form = context.method() == io.javalin.http.HandlerType.POST ? context.formParam("to") : null;
+        String form = context.method().equals(HandlerType.POST) ? context.formParam("to") : null;
         String wanted = form == null ? context.queryParam("to") : form;
         return wanted != null && wanted.matches("/(?![/\\\\])[\\w/?=&.%-]*") ? wanted : "/";
     }

@@ -33,7 +33,7 @@ final class Timeline {
         for (int p = history.size() - 1; p >= 0; p--) {
             ZonedDateTime time = Instant.ofEpochSecond(history.time(p)).atZone(visible.zone());
             items.add(history.item(p));
-            days.computeIfAbsent(time.toLocalDate(), day -> new ArrayList<>()).addFirst(event(history, p, time));
+            days.computeIfAbsent(time.toLocalDate(), day -> new ArrayList<>()).addFirst(event(history, p));
             long back = (history.asOf() - history.time(p)) / WEEK;
             if (back < WEEKS) {
                 weeks[(int) (WEEKS - 1 - back)]++;
@@ -62,7 +62,9 @@ final class Timeline {
         return say.day(LocalDate.ofInstant(Instant.ofEpochSecond(history.time(position)), visible.zone()));
     }
 
-    UserView.Event event(History history, int p, ZonedDateTime time) {
+    /** One interaction. */
+    UserView.Event event(History history, int p) {
+        ZonedDateTime time = Instant.ofEpochSecond(history.time(p)).atZone(visible.zone());
         int item = history.item(p);
         boolean query = item < 0 && history.query(p) >= 0;
         float quantity = history.quantity(p);

@@ -35,21 +35,19 @@ final class TrendsPage {
         pages.get(routes, "/trends", Role.READ, this::show);
     }
 
-    /** One value; {@code now} and {@code was} are widths of bars. */
-    public record Row(String name, String label, String expected, String last, String now, String was) {}
 
     private void show(Context context) {
         Map<String, @Nullable Object> values = new HashMap<>();
-        int days = Asked.horizon(context, service.recipe());
+        int days = Asked.horizon(context, service.standard());
         values.put("horizon", days);
-        values.put("choices", Asked.choices(service.recipe()));
+        values.put("choices", Asked.choices(service.standard()));
         values.put("facet", "item");
-        values.put("behaviour", service.recipe().target().behaviour().word());
+        values.put("behaviour", service.standard().behaviour().word());
         values.put("rising", List.of());
         values.put("fading", List.of());
         values.put("what", null);
         try {
-            Question question = Asked.question(context, service.recipe(), List.of(days), 1);
+            Question question = Asked.question(context, service.standard(), List.of(days), 1);
             values.put("facet", question.facet().word());
             values.put("behaviour", question.behaviour().word());
             List<Trend> trends = shop.trends(question);
@@ -63,7 +61,7 @@ final class TrendsPage {
     }
 
     /** Those that move by the most active days in that direction. */
-    private List<Row> rows(Say say, Question question, List<Trend> trends, Direction direction) {
+    private List<TrendRow> rows(Say say, Question question, List<Trend> trends, Direction direction) {
         List<Trend> moved = trends.stream()
                 .filter(each -> each.direction() == direction)
                 .sorted(Comparator.comparingDouble(each -> -Math.abs(each.expected() - each.last())))
@@ -74,7 +72,7 @@ final class TrendsPage {
                 .max()
                 .orElse(1);
         return moved.stream()
-                .map(each -> new Row(
+                .map(each -> new TrendRow(
                         each.name(),
                         label(question, each.name()),
                         say.number(each.expected()),

@@ -40,7 +40,7 @@ final class UsersPage {
     }
 
     private void search(Context context) {
-        String wanted = String.valueOf(context.queryParamAsClass("q", String.class).getOrDefault("")).strip();
+        String wanted = Asked.text(context.queryParam("q"));
         List<String> found = wanted.isEmpty() ? recent() : found(wanted);
         String template = "found".equals(context.header("HX-Target")) ? "web/found.jte" : "web/users.jte";
         pages.write(context, template, "users", Map.of("wanted", wanted, "found", found));

@@ -1,4 +1,4 @@
-/* Tidecast: no cookies; nothing is sent or stored without consent. */
+/* Tidecast */
 (function(d,w,n){"use strict";
 var s=d.currentScript,a=s.dataset,u=new URL(a.to||"/v1/events",s.src),K="tidecast",Q=K+"-q",q=[],busy,pause=0,timer,me,
 ok=a.consent!=="ask",off=n.doNotTrack==="1"||n.globalPrivacyControl;
@@ -8,7 +8,7 @@ function get(k){try{return w.localStorage.getItem(k)}catch(e){}}
 function put(k,v){try{v?w.localStorage.setItem(k,v):w.localStorage.removeItem(k)}catch(e){}}
 function keep(){put(Q,q[0]&&JSON.stringify(q))}
 function later(ms){clearTimeout(timer);timer=setTimeout(flush,ms)}
-function body(x){return new Blob([JSON.stringify(x)],{type:"text/plain"})}
+function body(x){return new Blob([JSON.stringify(x,function(k,v){if(k!=="time"||new Date-new Date(v)>1e4)return v})],{type:"text/plain"})}
 function flush(){
 if(busy||!q[0]||!ok)return;
 var x=q.slice(0,50);busy=1;
