@@ -37,7 +37,7 @@ final class Delivery {
                 Thread.sleep(PAUSE_MILLIS);
             } catch (ExecutionException failed) {
                 throw new IllegalStateException(
-                        "the rows could not be stored: " + failed.getCause().getMessage(), failed.getCause());
+                        "the rows could not be stored: " + failed.getMessage(), failed);
             }
         }
     }
