@@ -2,6 +2,7 @@ package dev.tidecast.app.api;
 
 import dev.tidecast.app.serve.Service;
 import dev.tidecast.app.serve.ShopWide;
+import dev.tidecast.app.tls.Tls;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -15,7 +16,6 @@ import java.util.logging.Logger;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.jspecify.annotations.Nullable;
-import dev.tidecast.app.tls.Tls;
 
 /** The service on the wire; other packages add their {@link Routes}. */
 public final class ApiServer implements AutoCloseable {

@@ -128,8 +128,7 @@ public final class Gate {
             throw new ProblemException(
                     403,
                     "this key may not do that",
-                    "it has the role " + key.role().word() + ", and "
-                            + needed.word() + " is needed");
+                    "it has the role " + key.role().word() + ", and " + needed.word() + " is needed");
         }
         context.attribute(CALLER, new Caller(key.id(), key.role()));
     }

@@ -13,24 +13,24 @@ import dev.tidecast.app.serve.Service;
 import dev.tidecast.app.serve.ServiceSettings;
 import dev.tidecast.app.serve.ServiceSettings.Clock;
 import dev.tidecast.app.serve.WarmUp;
-import dev.tidecast.event.Behaviour;
-import dev.tidecast.event.LogSource;
-import dev.tidecast.event.Mapping;
 import dev.tidecast.app.source.Feeds;
 import dev.tidecast.app.source.LiveSources;
 import dev.tidecast.app.tls.PemFiles;
 import dev.tidecast.app.tls.Tls;
 import dev.tidecast.app.web.ConsoleRoutes;
-import java.security.GeneralSecurityException;
-import org.jspecify.annotations.Nullable;
+import dev.tidecast.event.Behaviour;
+import dev.tidecast.event.LogSource;
+import dev.tidecast.event.Mapping;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -171,7 +171,8 @@ public final class ServeCommand implements Callable<Integer> {
             console.line(service.standing().loaded().said());
             console.line("Shop time: " + service.clock().now()
                     + (service.clock().behindSeconds() > 0 ? ", which goes on from the log's end (--clock)" : ""));
-            console.line("Serving at " + (tls == null ? "http" : "https") + "://" + host + ":" + server.port() + "/ (Ctrl-C stops)");
+            console.line("Serving at " + (tls == null ? "http" : "https") + "://" + host + ":" + server.port()
+                    + "/ (Ctrl-C stops)");
             stop.await();
             service.drain();
         } catch (InterruptedException interrupted) {

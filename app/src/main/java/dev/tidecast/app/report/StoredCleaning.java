@@ -46,7 +46,9 @@ public record StoredCleaning(
     /** What became of the rows; null if there is no such file. */
     public static @Nullable CleaningPart read(Path file) throws IOException {
         return Files.exists(file)
-                ? new ObjectMapper().readValue(file.toFile(), StoredCleaning.class).part()
+                ? new ObjectMapper()
+                        .readValue(file.toFile(), StoredCleaning.class)
+                        .part()
                 : null;
     }
 

@@ -28,7 +28,9 @@ final class Assets {
     }
 
     private static void serve(Context context, byte[] content, String type) {
-        context.header("Cache-Control", "public, max-age=3600").contentType(type).result(content);
+        context.header("Cache-Control", "public, max-age=3600")
+                .contentType(type)
+                .result(content);
         if (context.path().equals("/beacon.js")) {
             context.header("Cross-Origin-Resource-Policy", "cross-origin"); // shops' pages have hosts of their own
         }

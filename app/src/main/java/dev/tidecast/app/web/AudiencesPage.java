@@ -7,6 +7,7 @@ import dev.tidecast.app.serve.ShopWide;
 import dev.tidecast.app.serve.ShopWide.Target;
 import dev.tidecast.app.serve.UnanswerableException;
 import dev.tidecast.forecast.Question;
+import dev.tidecast.sequence.Facet;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.HashMap;
@@ -35,8 +36,6 @@ final class AudiencesPage {
         pages.get(routes, "/audiences.csv", Role.READ, this::export);
     }
 
-
-
     private Question question(Context context) {
         int days = Asked.horizon(context, service.standard());
         return Asked.question(context, service.standard(), List.of(days), 1);
@@ -44,7 +43,8 @@ final class AudiencesPage {
 
     private List<Target> chosen(ShopWide.Audience audience, Context context) {
         String least = context.queryParam("least");
-        double from = least != null && least.matches("[0-9]{1,2}(\\.[0-9]{1,3})?") ? Double.parseDouble(least) / 100 : 0;
+        double from =
+                least != null && least.matches("[0-9]{1,2}(\\.[0-9]{1,3})?") ? Double.parseDouble(least) / 100 : 0;
         String most = context.queryParam("size");
         long size = most != null && most.matches("[0-9]{1,8}") ? Long.parseLong(most) : Long.MAX_VALUE;
         return audience.members().stream()
@@ -60,7 +60,9 @@ final class AudiencesPage {
         values.put("least", of(context, "least", "0"));
         values.put("size", of(context, "size", ""));
         values.put("facet", of(context, "facet", "item"));
-        values.put("behaviour", of(context, "behaviour", service.standard().behaviour().word()));
+        values.put(
+                "behaviour",
+                of(context, "behaviour", service.standard().behaviour().word()));
         values.put("horizon", Asked.horizon(context, service.standard()));
         values.put("choices", Asked.choices(service.standard()));
         values.put("query", context.queryString() == null ? "" : context.queryString());
@@ -69,7 +71,9 @@ final class AudiencesPage {
         if (of != null && !of.isBlank()) {
             try {
                 ShopWide.Audience audience = shop.audience(question(context), of.strip());
-                values.put("view", view(pages.say(context), audience, chosen(audience, context)));
+                values.put(
+                        "view",
+                        view(pages.say(context), audience, label(context, audience), chosen(audience, context)));
             } catch (UnanswerableException | FacetNames.UnknownNameException | IllegalArgumentException refused) {
                 values.put("what", String.valueOf(refused.getMessage()));
             }
@@ -77,12 +81,18 @@ final class AudiencesPage {
         pages.write(context, "web/audiences.jte", "audiences", values);
     }
 
+    private String label(Context context, ShopWide.Audience audience) {
+        boolean items = question(context).facet() == Facet.ITEM;
+        int item = items ? audience.on().visible().items().names().indexOf(audience.name()) : -1;
+        return item < 0 ? audience.name() : audience.on().visible().items().label(item);
+    }
+
     private static String of(Context context, String name, String otherwise) {
         String value = context.queryParam(name);
         return value == null ? otherwise : value;
     }
 
-    private static AudienceView view(Say say, ShopWide.Audience audience, List<Target> chosen) {
+    private static AudienceView view(Say say, ShopWide.Audience audience, String label, List<Target> chosen) {
         double expected = chosen.stream().mapToDouble(Target::probability).sum();
         double top = chosen.isEmpty() ? 1 : chosen.getFirst().probability();
         long[] curve = new long[Math.min(POINTS, Math.max(2, chosen.size()))];
@@ -91,7 +101,7 @@ final class AudiencesPage {
             curve[k] = Math.round(10_000 * chosen.get(rank).probability());
         }
         return new AudienceView(
-                audience.name(),
+                label,
                 say.count(chosen.size()),
                 say.number(expected),
                 say.percent(chosen.isEmpty() ? 0 : expected / chosen.size()),
@@ -117,8 +127,7 @@ final class AudiencesPage {
         }
         StringBuilder csv = new StringBuilder(audience.probabilities() ? "user,probability\r\n" : "user,share\r\n");
         for (Target each : chosen(audience, context)) {
-            csv.append(cell(each.user()))
-                    .append(String.format(Locale.ROOT, ",%.6f\r\n", each.probability()));
+            csv.append(cell(each.user())).append(String.format(Locale.ROOT, ",%.6f\r\n", each.probability()));
         }
         context.contentType("text/csv; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"audience.csv\"")

@@ -65,7 +65,8 @@ public record Bars(
 
     /** Bars of a forecast beside what each probability was {@code before}, by value; empty compares nothing. */
     static Bars of(Say say, Told told, Map<Integer, Double> before) {
-        double longest = before.values().stream().mapToDouble(each -> each).max().orElse(0);
+        double longest =
+                before.values().stream().mapToDouble(each -> each).max().orElse(0);
         for (Interest each : told.forecast().interests()) {
             longest = Math.max(longest, amount(each));
         }

@@ -82,7 +82,6 @@ final class ForecastPanel {
         return values;
     }
 
-
     private void why(Context context) {
         Say say = pages.say(context);
         Why.Grounds grounds = why.grounds(ask(context, 1), context.queryParam("of"));
@@ -128,7 +127,8 @@ final class ForecastPanel {
         });
         Map<String, @Nullable Object> values = values(ask);
         values.put("bars", bars);
-        values.put("label", on.visible().items().label(on.visible().items().names().indexOf(item)));
+        values.put(
+                "label", on.visible().items().label(on.visible().items().names().indexOf(item)));
         values.put("did", did.word());
         pages.write(context, "web/whatif.jte", "users", values);
     }

@@ -34,7 +34,6 @@ final class KeysPage {
         pages.post(routes, "/keys/revoke", Role.ADMIN, this::revoke);
     }
 
-
     private void show(Context context, @Nullable String made) throws IOException {
         Say say = pages.say(context);
         List<KeyRow> rows = KeyRing.read(file).keys().reversed().stream()

@@ -43,8 +43,6 @@ final class ModelsPage {
         pages.post(routes, "/models/rollback", Role.ADMIN, this::rollback);
     }
 
-
-
     private Registry registry() throws IOException {
         return Registry.of(service.settings().out());
     }
@@ -112,7 +110,9 @@ final class ModelsPage {
                         .filter(each -> each.mean() != null)
                         .map(each -> figure(value(each, Result::mean)))
                         .orElse(""),
-                judgement == null ? "" : judgement.abovePerfect().map(ModelsPage::figure).orElse(""));
+                judgement == null
+                        ? ""
+                        : judgement.abovePerfect().map(ModelsPage::figure).orElse(""));
     }
 
     private static String difference(Result result) {
@@ -151,8 +151,8 @@ final class ModelsPage {
             show(context, String.valueOf(unknown.getMessage()), List.of());
             return;
         }
-        List<Objection> objections =
-                Examination.of(version, registry.damaged(version), presentData()).objections();
+        List<Objection> objections = Examination.of(version, registry.damaged(version), presentData())
+                .objections();
         boolean yields = objections.stream().allMatch(each -> each.kind().yields());
         if (!objections.isEmpty() && (reason.length() < 3 || !yields)) {
             context.status(409);

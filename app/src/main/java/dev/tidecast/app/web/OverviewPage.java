@@ -31,10 +31,13 @@ final class OverviewPage {
 
     void add(RoutesConfig routes) {
         pages.get(routes, "/", Role.READ, this::show);
-        pages.get(routes, "/pulse", Role.READ, context -> pages.write(
-                context, "web/pulse.jte", "overview", Map.of("pulse", view(pages.say(context)))));
+        pages.get(
+                routes,
+                "/pulse",
+                Role.READ,
+                context ->
+                        pages.write(context, "web/pulse.jte", "overview", Map.of("pulse", view(pages.say(context)))));
     }
-
 
     private PulseView view(Say say) {
         Standing standing = service.standing();
@@ -72,6 +75,7 @@ final class OverviewPage {
         Registry registry = Registry.of(service.settings().out());
         return registry.current().isEmpty()
                 ? List.of()
-                : ModelsPage.findings(registry, registry.find(registry.current().get().id()));
+                : ModelsPage.findings(
+                        registry, registry.find(registry.current().get().id()));
     }
 }

@@ -35,7 +35,6 @@ final class TrendsPage {
         pages.get(routes, "/trends", Role.READ, this::show);
     }
 
-
     private void show(Context context) {
         Map<String, @Nullable Object> values = new HashMap<>();
         int days = Asked.horizon(context, service.standard());

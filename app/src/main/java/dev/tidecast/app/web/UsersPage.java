@@ -71,7 +71,9 @@ final class UsersPage {
         Vocabulary all = on.visible().users();
         for (int k = 0; k < all.size() && found.size() < SHOWN; k++) {
             String user = all.get(k);
-            if (user.contains(wanted) && !user.equals(wanted) && !service.erasures().contains(user)) {
+            if (user.contains(wanted)
+                    && !user.equals(wanted)
+                    && !service.erasures().contains(user)) {
                 found.add(user);
             }
         }

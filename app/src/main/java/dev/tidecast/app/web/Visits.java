@@ -53,7 +53,8 @@ final class Visits implements Gate.Visitors {
     @Override
     public Optional<KeyRing.Key> key(Context request) {
         String id = request.cookie(COOKIE);
-        boolean reads = request.method().equals(HandlerType.GET) || request.method().equals(HandlerType.HEAD);
+        boolean reads =
+                request.method().equals(HandlerType.GET) || request.method().equals(HandlerType.HEAD);
         if (id == null || !reads && request.path().startsWith("/v1/")) {
             return Optional.empty(); // what changes something through the API shows its key itself
         }

@@ -22,7 +22,8 @@ class BackupRoutesTest {
             shop.post("/v1/events", "{\"user\":\"ann\",\"item\":\"item2\",\"behaviour\":\"view\"}");
             assertThat(shop.service().store().events("ann")).hasSize(2);
         }
-        try (EventStore restored = EventStore.open(out.resolve("backups").resolve(name).resolve("store"))) {
+        try (EventStore restored =
+                EventStore.open(out.resolve("backups").resolve(name).resolve("store"))) {
             assertThat(restored.events("ann"))
                     .extracting(each -> each.event().item())
                     .containsExactly("item1");

@@ -47,8 +47,11 @@ class BeaconTest {
         key.ring().write(out.resolve("keys.json"));
         Routes page = routes -> {
             routes.get("/shop/", context -> context.html(read("index.html").replace("PUBLIC_KEY", key.text())));
-            routes.get("/shop/shop.js", context -> context.contentType("text/javascript").result(read("shop.js")));
-            routes.get("/shop/shop.css", context -> context.contentType("text/css").result(read("shop.css")));
+            routes.get(
+                    "/shop/shop.js",
+                    context -> context.contentType("text/javascript").result(read("shop.js")));
+            routes.get(
+                    "/shop/shop.css", context -> context.contentType("text/css").result(read("shop.css")));
         };
         shop = ConsoleShop.open(out, page);
     }
@@ -74,7 +77,9 @@ class BeaconTest {
     private static List<LiveEvent> stored() {
         List<LiveEvent> events = new ArrayList<>();
         for (String user : shop.service().store().users()) {
-            shop.service().store().events(user).stream().map(EventStore.Stored::event).forEach(events::add);
+            shop.service().store().events(user).stream()
+                    .map(EventStore.Stored::event)
+                    .forEach(events::add);
         }
         return events;
     }
@@ -112,7 +117,9 @@ class BeaconTest {
         page.evaluate("() => { tidecast.search('heart'); tidecast.cart('85123A'); }");
         page.waitForTimeout(600);
         assertThat(sent).as("requests before consent").hasValue(0);
-        assertThat(page.evaluate("() => localStorage.length")).as("kept before consent").isEqualTo(0);
+        assertThat(page.evaluate("() => localStorage.length"))
+                .as("kept before consent")
+                .isEqualTo(0);
         page.click("#yes");
         await(page, 2);
         assertThat(sent).as("both in one batch").hasValue(1);
@@ -135,10 +142,16 @@ class BeaconTest {
         await(page, 5);
         List<LiveEvent> all = stored();
         assertThat(all).extracting(LiveEvent::user).containsOnly(all.getFirst().user());
-        LiveEvent purchase = all.stream().filter(each -> each.behaviour() == Behaviour.PURCHASE).findFirst().orElseThrow();
+        LiveEvent purchase = all.stream()
+                .filter(each -> each.behaviour() == Behaviour.PURCHASE)
+                .findFirst()
+                .orElseThrow();
         assertThat(purchase.item()).isEqualTo("22423");
         assertThat(purchase.price()).isEqualTo(12.75);
-        assertThat(all).filteredOn(each -> each.behaviour() == Behaviour.SEARCH).extracting(LiveEvent::query).containsExactly("heart");
+        assertThat(all)
+                .filteredOn(each -> each.behaviour() == Behaviour.SEARCH)
+                .extracting(LiveEvent::query)
+                .containsExactly("heart");
         context.close();
     }
 
@@ -151,7 +164,8 @@ class BeaconTest {
         page.click("#no");
         page.click("[data-item='47566'] button");
         BrowserContext untracked = chromium.browser.newContext();
-        untracked.addInitScript("Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true})");
+        untracked.addInitScript(
+                "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true})");
         Page other = visit(untracked, sent);
         other.click("#yes");
         other.click("[data-item='47566'] button");

@@ -44,8 +44,7 @@ class ConsoleInBrowserTest {
         chromium = Chromium.open();
         Files.createDirectories(SHOTS);
         shop = ConsoleShop.open(folder.resolve("out"));
-        KeyRing.Created made =
-                KeyRing.read(keys()).create("boss", Role.ADMIN, Instant.now(), new SecureRandom());
+        KeyRing.Created made = KeyRing.read(keys()).create("boss", Role.ADMIN, Instant.now(), new SecureRandom());
         KeyRing.Created second = made.ring().create("analyst", Role.READ, Instant.now(), new SecureRandom());
         admin = made.text();
         reader = second.text();
@@ -110,8 +109,14 @@ class ConsoleInBrowserTest {
     @Test
     void every_page_can_be_read_by_everyone_in_light_and_dark_wide_and_narrow() {
         List<String> paths = List.of(
-                "/", "/users", USER, "/audiences?facet=item&behaviour=purchase&horizon=30&of=85123&least=1&size=40",
-                "/trends", "/models", "/data?reason=missing-user", "/keys");
+                "/",
+                "/users",
+                USER,
+                "/audiences?facet=item&behaviour=purchase&horizon=30&of=85123&least=1&size=40",
+                "/trends",
+                "/models",
+                "/data?reason=missing-user",
+                "/keys");
         List<String> complaints = new ArrayList<>();
         List<String> barriers = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -188,6 +193,21 @@ class ConsoleInBrowserTest {
         assertThat(other.url()).contains("/sign-in");
         boss.context().close();
         other.context().close();
+    }
+
+    @Test
+    void rejected_rows_are_leafed_through_by_reason() {
+        Page page = signedIn(reader, ColorScheme.LIGHT, 1280, "en-GB", new ArrayList<>());
+        page.navigate(shop.at("/data"));
+        page.click(".funnel a:text('missing-user')");
+        assertThat(page.locator(".dense tbody tr")).hasCount(25);
+        assertThat(page.locator(".dense tbody th").first()).hasText("log.csv:6");
+        page.click(".pages a");
+        assertThat(page.locator(".dense tbody tr")).hasCount(15);
+        assertThat(page.locator(".dense tbody th").first()).hasText("log.csv:31");
+        page.navigate(shop.at("/data?reason=duplicate"));
+        assertThat(page.locator(".dense")).hasCount(0);
+        page.context().close();
     }
 
     @Test

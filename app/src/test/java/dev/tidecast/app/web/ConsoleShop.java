@@ -29,6 +29,10 @@ import dev.tidecast.sequence.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
@@ -44,11 +48,23 @@ final class ConsoleShop implements AutoCloseable {
     private static final long END = 1_322_500_000L;
     private static final long DAY = 86_400;
     private static final List<String> TITLES = List.of(
-            "White hanging heart T-light holder", "Regency cakestand 3 tier", "Jumbo bag red retrospot",
-            "Party bunting", "Lunch bag red retrospot", "Assorted colour bird ornament", "Set of 3 cake tins pantry design",
-            "Pack of 72 retrospot cake cases", "Natural slate heart chalkboard", "Heart of wicker small",
-            "Jam making set with jars", "Paper chain kit 50's Christmas", "Hot water bottle keep calm", "Spotty bunting",
-            "Wooden picture frame white finish", "Victorian glass hanging T-light", "Alarm clock bakelike red",
+            "White hanging heart T-light holder",
+            "Regency cakestand 3 tier",
+            "Jumbo bag red retrospot",
+            "Party bunting",
+            "Lunch bag red retrospot",
+            "Assorted colour bird ornament",
+            "Set of 3 cake tins pantry design",
+            "Pack of 72 retrospot cake cases",
+            "Natural slate heart chalkboard",
+            "Heart of wicker small",
+            "Jam making set with jars",
+            "Paper chain kit 50's Christmas",
+            "Hot water bottle keep calm",
+            "Spotty bunting",
+            "Wooden picture frame white finish",
+            "Victorian glass hanging T-light",
+            "Alarm clock bakelike red",
             "Rose cottage keepsake box <b>&amp; more</b>");
     private static final CleaningRules RULES = CleaningRules.standard(2_000_000_000L);
 
@@ -65,19 +81,16 @@ final class ConsoleShop implements AutoCloseable {
     }
 
     static ConsoleShop open(Path out, Routes... more) throws IOException {
-        Files.writeString(
-                Files.createDirectories(out).resolve("cleaning.json"),
-                """
+        Files.writeString(Files.createDirectories(out).resolve("cleaning.json"), """
                 {"read":2400,"kept":2000,"reasons":{"MISSING_USER":250,"DUPLICATE":90,"CANCELLATION":60},
                  "files":[{"file":"log.csv","read":2400,"kept":2000}]}
                 """);
-        Files.writeString(
-                out.resolve("doctor.json"),
-                """
+        Files.writeString(out.resolve("doctor.json"), """
                 {"sufficiency":{"verdict":"enough","why":"There is enough for a forecast of 30 days."},
                  "findings":[{"severity":"warn","code":"future-titles","found":"12 % of the rows name no customer.",
                  "advice":"Ask for the loyalty card at the till.","yaml":"mapping: {user: [CustomerID, DeviceID]}"}]}
                 """);
+        reject(out.resolve("rejects.parquet"));
         Question standard = new Question(Behaviour.PURCHASE, List.of(1, 7, 30), Facet.ITEM, 20);
         Service service = Service.start(
                 new ServiceSettings(out, Clock.LOG, 2, 64, 1_000, 5_000),
@@ -89,10 +102,23 @@ final class ConsoleShop implements AutoCloseable {
         LiveSources sources = LiveSources.start(Feeds.none(), service.intake());
         List<Routes> routes = new java.util.ArrayList<>(List.of(more));
         routes.add(new ConsoleRoutes(service, gate, sources));
-        ApiServer server = ApiServer.start(
-                ApiSettings.of("127.0.0.1", 0, out), service, gate, new Meters(service), routes);
+        ApiServer server =
+                ApiServer.start(ApiSettings.of("127.0.0.1", 0, out), service, gate, new Meters(service), routes);
         server.warm();
         return new ConsoleShop(out, service, sources, server);
+    }
+
+    /** Forty rows without a user, as the preparation of a log leaves them. */
+    private static void reject(Path file) throws IOException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (SELECT 'shop/log.csv' AS file, k + 6 AS record, 'missing-user' AS reason,"
+                    + " 'rejected' AS outcome, NULL::VARCHAR AS \"user\", '8' || (5123 + k % 18) AS item,"
+                    + " '2011-11-0' || (1 + k % 9) AS time, '2' AS quantity, '4.25' AS price, NULL::VARCHAR AS raw"
+                    + " FROM range(40) AS rows(k)) TO '" + file + "' (FORMAT parquet)");
+        } catch (SQLException failed) {
+            throw new IOException(failed);
+        }
     }
 
     private record Source() implements ModelSource {
@@ -124,17 +150,24 @@ final class ConsoleShop implements AutoCloseable {
             long time = END - (2_000L - row) * 12_000;
             int user = random.nextInt(USERS);
             int behaviour = (random.nextInt(3) == 0 ? Behaviour.PURCHASE : Behaviour.VIEW).ordinal();
-            builder.add(user, (user + random.nextInt(5)) % items, behaviour, time, 1 + random.nextInt(4), 4, row / 3, -1);
+            builder.add(
+                    user, (user + random.nextInt(5)) % items, behaviour, time, 1 + random.nextInt(4), 4, row / 3, -1);
         }
         return builder.build(
                 "Tide & Tin",
                 ZoneOffset.UTC,
                 true,
-                IntStream.range(0, USERS).mapToObj(user -> "c" + (12_345 + 7 * user)).toList(),
+                IntStream.range(0, USERS)
+                        .mapToObj(user -> "c" + (12_345 + 7 * user))
+                        .toList(),
                 new ItemTexts(
-                        IntStream.range(0, items).mapToObj(item -> "8" + (5_123 + item)).toList(),
+                        IntStream.range(0, items)
+                                .mapToObj(item -> "8" + (5_123 + item))
+                                .toList(),
                         TITLES,
-                        IntStream.range(0, items).mapToObj(item -> item % 2 == 0 ? "Home" : "Home > Party").toList(),
+                        IntStream.range(0, items)
+                                .mapToObj(item -> item % 2 == 0 ? "Home" : "Home > Party")
+                                .toList(),
                         Collections.nCopies(items, "")),
                 List.of());
     }
@@ -157,7 +190,8 @@ final class ConsoleShop implements AutoCloseable {
                     Arrays.fill(scores, .02f);
                     for (int p = 0; p < history.size(); p++) {
                         if (history.item(p) >= 0 && history.item(p) < scores.length) {
-                            scores[history.item(p)] += (float) Math.exp(-(history.asOf() - history.time(p)) / (40.0 * DAY));
+                            scores[history.item(p)] +=
+                                    (float) Math.exp(-(history.asOf() - history.time(p)) / (40.0 * DAY));
                         }
                     }
                 }
