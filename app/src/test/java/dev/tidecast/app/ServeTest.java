@@ -1,5 +1,6 @@
 package dev.tidecast.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +62,7 @@ class ServeTest {
             return new Served(service, server, HttpClient.newHttpClient());
         }
 
-        JsonNode ask(String path, HttpRequest.BodyPublisher body) throws Exception {
+        JsonNode ask(String path, HttpRequest.@Nullable BodyPublisher body) throws Exception {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
             HttpResponse<String> answer = client.send(
@@ -156,7 +158,7 @@ class ServeTest {
                 for (Forecast.Interest each : expected.interests().subList(0, 500)) {
                     Double score = scores.get(batch.items().names().get(each.value()));
                     assertThat(score).isNotNull();
-                    worst = Math.max(worst, Math.abs(score - each.score()));
+                    worst = Math.max(worst, Math.abs(requireNonNull(score) - each.score()));
                 }
                 assertThat(answer.get("anyProbability").asDouble()).isCloseTo(expected.anyProbability(), within(1e-4));
             }
