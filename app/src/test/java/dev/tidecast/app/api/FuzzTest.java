@@ -20,7 +20,7 @@ class FuzzTest {
     private static final Pattern INSIDE =
             Pattern.compile("\\tat |\\.java:|java\\.|dev\\.tidecast|Exception|/tmp/|/root/|/home/|jetty|javalin");
     private static final List<String> VALUES = List.of(
-            "", "-1", "0", "1e309", "NaN", "99999999999999999999", "%00", "%ff%fe", "../../etc/passwd", "'--", "<b>", "{}",
+            "", "-1", "0", "1e309", "NaN", "99999999999999999999", "%00", "%ff%fe", "../../etc/passwd", "'--", "<b>", "%7B%7D",
             "item1", "user1", "category", "2011-10-01T00:00:00Z", "+1000000000-01-01T00:00:00Z", "%F0%9F%90%8B", "true");
     private static final List<String> NAMES = List.of(
             "k", "horizon", "facet", "behaviour", "as-of", "category", "price-from", "exclude", "diversity", "value",
