@@ -61,9 +61,10 @@ class ServeTest {
         }
 
         JsonNode ask(String path, HttpRequest.BodyPublisher body) throws Exception {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
-            HttpResponse<String> answer =
-                    client.send((body == null ? request : request.POST(body)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+            HttpResponse<String> answer = client.send(
+                    (body == null ? request : request.POST(body)).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
             return JSON.readTree(answer.body());
         }
@@ -88,8 +89,7 @@ class ServeTest {
         Path config = SmallLog.write(folder, 60, RECIPE);
         Path out = folder.resolve("out");
         promoted(config, out);
-        Program all = Program.run(
-                "forecast", "-c", config, "--out", out, "--all", "--format", "jsonl", "-k", 7);
+        Program all = Program.run("forecast", "-c", config, "--out", out, "--all", "--format", "jsonl", "-k", 7);
         assertThat(all.code()).as(all.all()).isZero();
         try (Served served = Served.of(config, out, Clock.LOG)) {
             for (String line : Files.readAllLines(out.resolve("forecasts.jsonl"))) {
@@ -98,15 +98,24 @@ class ServeTest {
                         "/v1/users/" + told.get("user").asText() + "/forecast?k=7&as-of="
                                 + told.get("asOf").asText(),
                         null);
-                for (String field : List.of("asOf", "horizonDays", "behaviour", "facet", "anyProbability",
-                        "activeProbability", "expectedSpend", "outlooks")) {
+                for (String field : List.of(
+                        "asOf",
+                        "horizonDays",
+                        "behaviour",
+                        "facet",
+                        "anyProbability",
+                        "activeProbability",
+                        "expectedSpend",
+                        "outlooks")) {
                     assertThat(answer.get(field)).as(field).isEqualTo(told.get(field));
                 }
                 for (int rank = 0; rank < told.get("items").size(); rank++) {
                     JsonNode item = answer.at("/items/" + rank);
-                    told.at("/items/" + rank).properties().forEach(each -> assertThat(item.get(each.getKey()))
-                            .as(each.getKey())
-                            .isEqualTo(each.getValue()));
+                    told.at("/items/" + rank)
+                            .properties()
+                            .forEach(each -> assertThat(item.get(each.getKey()))
+                                    .as(each.getKey())
+                                    .isEqualTo(each.getValue()));
                 }
             }
         }
@@ -119,25 +128,31 @@ class ServeTest {
         Files.copy(folder.resolve("log.csv"), half.resolve("log.csv"));
         Path config = SmallLog.config(half, RECIPE);
         Files.writeString(
-                config, Files.readString(config).replace("[{files: [log.csv]}]", "[{files: [log.csv], until: " + HALF + "}]"));
+                config,
+                Files.readString(config).replace("[{files: [log.csv]}]", "[{files: [log.csv], until: " + HALF + "}]"));
         Path out = half.resolve("out");
         promoted(config, out);
-        assertThat(Program.run("prepare", "-c", whole, "--out", folder.resolve("all")).code()).isZero();
+        assertThat(Program.run("prepare", "-c", whole, "--out", folder.resolve("all"))
+                        .code())
+                .isZero();
         Dataset batch = DatasetFolder.open(folder.resolve("all").resolve("dataset"));
         try (Served served = Served.of(config, out, Clock.WALL)) {
             send(served, Files.readAllLines(folder.resolve("log.csv")));
             served.service().refresh();
             Question question = served.service().standard();
-            Forecaster forecaster = new Forecaster(served.service().standing().loaded().model(), batch, question);
+            Forecaster forecaster =
+                    new Forecaster(served.service().standing().loaded().model(), batch, question);
             double worst = 0;
             for (int user = 0; user < batch.userCount(); user++) {
                 Forecast expected = forecaster.of(batch.history(user), 1_000, value -> true);
                 JsonNode answer = served.ask(
-                        "/v1/users/" + batch.users().get(user) + "/forecast?k=1000&as-of=" + Instant.ofEpochSecond(batch.asOf()),
+                        "/v1/users/" + batch.users().get(user) + "/forecast?k=1000&as-of="
+                                + Instant.ofEpochSecond(batch.asOf()),
                         null);
                 Map<String, Double> scores = new HashMap<>();
-                answer.get("items").forEach(item ->
-                        scores.put(item.get("item").asText(), item.get("score").asDouble()));
+                answer.get("items")
+                        .forEach(item -> scores.put(
+                                item.get("item").asText(), item.get("score").asDouble()));
                 for (Forecast.Interest each : expected.interests().subList(0, 500)) {
                     Double score = scores.get(batch.items().names().get(each.value()));
                     assertThat(score).isNotNull();
@@ -155,8 +170,20 @@ class ServeTest {
             String[] fields = line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
             if (fields[4].compareTo(HALF) >= 0) {
                 events.add(JSON.writeValueAsString(Map.of(
-                        "order", fields[0], "item", fields[1], "quantity", fields[3], "time", fields[4].replace(' ', 'T'),
-                        "price", fields[5], "user", fields[6], "behaviour", "purchase")));
+                        "order",
+                        fields[0],
+                        "item",
+                        fields[1],
+                        "quantity",
+                        fields[3],
+                        "time",
+                        fields[4].replace(' ', 'T'),
+                        "price",
+                        fields[5],
+                        "user",
+                        fields[6],
+                        "behaviour",
+                        "purchase")));
             }
         }
         for (int from = 0; from < events.size(); from += 500) {

@@ -27,7 +27,8 @@ public final class Desk {
     /** A forecaster of the model in charge, with popularity as of an instant up to the standing's. */
     public Forecaster forecaster(Standing on, Question question, long asOf) {
         forecasters.keySet().removeIf(key -> key.standing() < on.number() - 1);
-        Key key = new Key(on.number(), asOf, new Question(question.behaviour(), question.horizons(), question.facet(), 0));
+        Key key = new Key(
+                on.number(), asOf, new Question(question.behaviour(), question.horizons(), question.facet(), 0));
         return forecasters.computeIfAbsent(key, wanted -> made(on, wanted));
     }
 

@@ -20,17 +20,60 @@ class FuzzTest {
     private static final Pattern INSIDE =
             Pattern.compile("\\tat |\\.java:|java\\.|dev\\.tidecast|Exception|/tmp/|/root/|/home/|jetty|javalin");
     private static final List<String> VALUES = List.of(
-            "", "-1", "0", "1e309", "NaN", "99999999999999999999", "%00", "%ff%fe", "../../etc/passwd", "'--", "<b>", "%7B%7D",
-            "item1", "user1", "category", "2011-10-01T00:00:00Z", "+1000000000-01-01T00:00:00Z", "%F0%9F%90%8B", "true");
+            "",
+            "-1",
+            "0",
+            "1e309",
+            "NaN",
+            "99999999999999999999",
+            "%00",
+            "%ff%fe",
+            "../../etc/passwd",
+            "'--",
+            "<b>",
+            "%7B%7D",
+            "item1",
+            "user1",
+            "category",
+            "2011-10-01T00:00:00Z",
+            "+1000000000-01-01T00:00:00Z",
+            "%F0%9F%90%8B",
+            "true");
     private static final List<String> NAMES = List.of(
-            "k", "horizon", "facet", "behaviour", "as-of", "category", "price-from", "exclude", "diversity", "value",
-            "limit", "minimum", "from", "in-stock", "key", "nix");
+            "k",
+            "horizon",
+            "facet",
+            "behaviour",
+            "as-of",
+            "category",
+            "price-from",
+            "exclude",
+            "diversity",
+            "value",
+            "limit",
+            "minimum",
+            "from",
+            "in-stock",
+            "key",
+            "nix");
     private static final List<String> BODIES = List.of(
-            "", "{", "[]", "[[[[[[[[[[]]]]]]]]]]", "null", "1", "\"x\"", "{\"user\":1}", "[null]", "\u0000",
+            "",
+            "{",
+            "[]",
+            "[[[[[[[[[[]]]]]]]]]]",
+            "null",
+            "1",
+            "\"x\"",
+            "{\"user\":1}",
+            "[null]",
+            "\u0000",
             "{\"user\":\"a\",\"item\":\"b\",\"behaviour\":\"view\",\"time\":1e30}",
             "{\"user\":\"a\",\"behaviour\":\"search\",\"query\":\"" + "q".repeat(2_000) + "\"}",
             "{\"user\":\"a\",\"item\":\"b\",\"behaviour\":\"purchase\",\"quantity\":-1,\"price\":\"x\"}",
-            "[{\"id\":\"\"}]", "[{\"id\":\"i\",\"price\":-1}]", "[{\"id\":{}}]", "{\"override\":1}");
+            "[{\"id\":\"\"}]",
+            "[{\"id\":\"i\",\"price\":-1}]",
+            "[{\"id\":{}}]",
+            "{\"override\":1}");
 
     @TempDir
     Path out;
@@ -55,9 +98,12 @@ class FuzzTest {
             for (int k = 0; k < requests; k++) {
                 String request = request(random, routes);
                 String answer = answer(shop.server().port(), request);
-                String shown = "seed " + seed + ", request " + k + ": " + request.lines().findFirst().orElse("");
+                String shown = "seed " + seed + ", request " + k + ": "
+                        + request.lines().findFirst().orElse("");
                 assertThat(answer).as(shown).matches("(?s)HTTP/1\\.1 [1234]\\d\\d.*");
-                assertThat(INSIDE.matcher(answer).find()).as(shown + " -> " + answer).isFalse();
+                assertThat(INSIDE.matcher(answer).find())
+                        .as(shown + " -> " + answer)
+                        .isFalse();
             }
             assertThat(shop.get("/readyz").statusCode()).isEqualTo(200);
         }
@@ -71,7 +117,10 @@ class FuzzTest {
         }
         StringBuilder query = new StringBuilder("?");
         for (int k = random.nextInt(4); k > 0; k--) {
-            query.append(pick(random, NAMES)).append('=').append(pick(random, VALUES)).append('&');
+            query.append(pick(random, NAMES))
+                    .append('=')
+                    .append(pick(random, VALUES))
+                    .append('&');
         }
         String method = random.nextInt(10) == 0 ? pick(random, List.of("PATCH", "PUT", "TRACE", "X", "GET")) : route[0];
         String body = method.equals("GET") && random.nextInt(4) > 0 ? "" : pick(random, BODIES);

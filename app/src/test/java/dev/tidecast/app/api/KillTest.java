@@ -62,7 +62,8 @@ class KillTest {
         List<String> stored = new ArrayList<>();
         try (EventStore store = EventStore.open(out.resolve("live").resolve("store"))) {
             for (int sender = 0; sender < SENDERS; sender++) {
-                store.events("sender" + sender).forEach(each -> stored.add(each.event().id()));
+                store.events("sender" + sender)
+                        .forEach(each -> stored.add(each.event().id()));
             }
         }
         assertThat(new HashSet<>(stored)).hasSameSizeAs(stored).containsAll(acknowledged);
@@ -106,7 +107,9 @@ class KillTest {
                         .POST(BodyPublishers.ofString(body))
                         .build();
                 for (int delivery = 0; delivery < (id % 3 == 0 ? 2 : 1); delivery++) {
-                    if (client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200) {
+                    if (client.send(request, HttpResponse.BodyHandlers.ofString())
+                                    .statusCode()
+                            == 200) {
                         acknowledged.add("e" + id);
                     }
                 }
