@@ -32,6 +32,11 @@ final class Latencies {
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT, "%d, p50 %.2f ms, p99 %.2f ms, most %.1f ms", size(), quantile(.5), quantile(.99), quantile(1));
+                Locale.ROOT,
+                "%d, p50 %.2f ms, p99 %.2f ms, most %.1f ms",
+                size(),
+                quantile(.5),
+                quantile(.99),
+                quantile(1));
     }
 }

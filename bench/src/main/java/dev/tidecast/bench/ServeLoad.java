@@ -79,9 +79,8 @@ public final class ServeLoad {
                     SplittableRandom random = new SplittableRandom(which + began);
                     double gap = rate > 0 ? 1e9 * connections / rate : 0;
                     for (long k = 0; ; k++) {
-                        long due = gap > 0
-                                ? start + (long) (gap * (k + (double) which / connections))
-                                : System.nanoTime();
+                        long due =
+                                gap > 0 ? start + (long) (gap * (k + (double) which / connections)) : System.nanoTime();
                         if (due >= end) {
                             return;
                         }
@@ -123,7 +122,8 @@ public final class ServeLoad {
 
     private String event(SplittableRandom random) {
         return "{\"user\":\"" + users.get(random.nextInt(users.size())) + "\",\"item\":\""
-                + items.get(random.nextInt(items.size())) + "\",\"behaviour\":\"purchase\",\"quantity\":1,\"price\":2.5,"
+                + items.get(random.nextInt(items.size()))
+                + "\",\"behaviour\":\"purchase\",\"quantity\":1,\"price\":2.5,"
                 + "\"id\":\"" + run + "-" + number.incrementAndGet() + "\"}";
     }
 }

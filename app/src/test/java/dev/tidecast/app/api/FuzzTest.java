@@ -31,7 +31,7 @@ class FuzzTest {
             "../../etc/passwd",
             "'--",
             "<b>",
-            "{}",
+            "%7B%7D",
             "item1",
             "user1",
             "category",
@@ -79,8 +79,8 @@ class FuzzTest {
     Path out;
 
     @Test
-    void some_thousand_malformed_requests_are_refused_without_a_trace() throws Exception {
-        fuzz(2_000, 11);
+    void a_thousand_malformed_requests_are_refused_without_a_trace() throws Exception {
+        fuzz(1_000, 11);
     }
 
     @Test
