@@ -14,6 +14,7 @@ import dev.tidecast.sequence.History;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,18 +84,52 @@ public final class Forecaster {
 
     /** The forecast of one user, 0 to the dataset's user count - 1. */
     public Forecast of(int user) {
-        History history = visible.history(user);
+        return of(visible.history(user), question.count(), value -> true);
+    }
+
+    /**
+     * The forecast of a history that may reach beyond the dataset's instant; popularity and the like are those of the
+     * dataset.
+     *
+     * @param history of items that the dataset knows
+     * @param count of interests wanted, in place of the question's
+     * @param wanted the values that may be among them
+     */
+    public Forecast of(History history, int count, IntPredicate wanted) {
         CountLaw law = scorer instanceof ProbabilityScorer teller ? teller.law(history) : null;
         Double active = law == null ? null : (Double) law.anyProbability(question.days());
         Double spend = spend(history, law);
         return new Forecast(
-                user,
-                visible.asOf(),
+                history.user(),
+                history.asOf(),
                 question,
                 law == null ? any(history) : outlooks(law.part(question.behaviour(), 1)),
                 active,
                 spend,
-                scorer.ranks() ? interests(history, law, spend) : List.of());
+                scorer.ranks() ? interests(history, law, spend, strongest(history, count, wanted)) : List.of());
+    }
+
+    /**
+     * Adds to each value of the facet how many active days with it are expected of a history within the longest
+     * horizon, or its share of all where the model tells no counts.
+     *
+     * @param sums double[values]
+     */
+    public void addExpected(History history, double[] sums) {
+        if (!scorer.ranks()) {
+            return;
+        }
+        CountLaw law = scorer instanceof ProbabilityScorer teller ? teller.law(history) : null;
+        now.read(history);
+        for (int value = 0; value < now.size(); value++) {
+            double share = now.share(value);
+            sums[value] += law == null ? share : law.expected(question.behaviour(), question.days(), share);
+        }
+    }
+
+    /** Whether the model tells probabilities and counts. */
+    public boolean tellsCounts() {
+        return scorer.ranks() && scorer instanceof ProbabilityScorer;
     }
 
     /** Of a model that tells whether without how much. */
@@ -135,10 +170,8 @@ public final class Forecaster {
         return Double.isNaN(whole) ? null : (Double) (whole * part);
     }
 
-    private List<Interest> interests(History history, @Nullable CountLaw law, @Nullable Double spend) {
-        now.read(history);
+    private List<Interest> interests(History history, @Nullable CountLaw law, @Nullable Double spend, int[] values) {
         mark(history, true);
-        int[] values = strongest();
         CountLaw lawThen = lawThen(history);
         double worth = spend == null ? 0 : now.weighted(-1, unitValues);
         List<Interest> interests = new ArrayList<>();
@@ -167,15 +200,19 @@ public final class Forecaster {
         }
     }
 
-    /** The values of highest score, ties by number. */
-    private int[] strongest() {
+    /** The wanted values of highest score, ties by number. */
+    private int[] strongest(History history, int most, IntPredicate wanted) {
+        now.read(history);
+        int candidates = 0;
         for (int value = 0; value < keys.length; value++) {
-            int bits = Float.floatToIntBits((float) now.score(value));
-            int ascending = bits ^ (bits >> 31 & Integer.MAX_VALUE);
-            keys[value] = (long) ~ascending << 32 | value;
+            if (wanted.test(value)) {
+                int bits = Float.floatToIntBits((float) now.score(value));
+                int ascending = bits ^ (bits >> 31 & Integer.MAX_VALUE);
+                keys[candidates++] = (long) ~ascending << 32 | value;
+            }
         }
-        int count = Math.min(question.count(), keys.length);
-        Selection.smallestFirst(keys, keys.length, count);
+        int count = Math.min(most, candidates);
+        Selection.smallestFirst(keys, candidates, count);
         Arrays.sort(keys, 0, count);
         return Arrays.stream(keys, 0, count)
                 .mapToInt(key -> (int) key)
