@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidecast.event.Behaviour;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,9 +52,9 @@ class DatasetFormatTest {
     /** A folder that version 1 wrote, kept as it was: datasets on people's disks must stay readable. */
     @Test
     void aFolderOfVersion1IsReadAndWrittenAsEver() throws Exception {
-        Path kept = Path.of(Objects.requireNonNull(getClass().getResource("/sequence/dataset-1/manifest.json"))
-                        .toURI())
-                .getParent();
+        URL manifest = getClass().getResource("/sequence/dataset-1/manifest.json");
+        Path kept = Objects.requireNonNull(
+                Path.of(Objects.requireNonNull(manifest).toURI()).getParent());
         assertIsSmall(DatasetFolder.open(kept));
         DatasetFolder.write(small(), folder.resolve("d"));
         try (Stream<Path> files = Files.list(kept)) {
