@@ -14,6 +14,7 @@ import dev.tidecast.sequence.History;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The door of this room: forecasts users as of a dataset's instant. Confined to one thread; make one a thread. */
@@ -67,6 +68,19 @@ public final class Forecaster {
         return index;
     }
 
+    /** Tells that users {@code from} to {@code to} - 1 are asked next, which makes them cheaper; changes no forecast. */
+    public void expect(int from, int to) {
+        List<History> next =
+                IntStream.range(from, to).mapToObj(visible::history).toList();
+        scorer.expect(next);
+        if (earlier != null) {
+            earlier.scorer.expect(next.stream()
+                    .map(history -> history.asOf(earlier.asOf))
+                    .filter(history -> !history.isEmpty())
+                    .toList());
+        }
+    }
+
     /** The forecast of one user, 0 to the dataset's user count - 1. */
     public Forecast of(int user) {
         History history = visible.history(user);
@@ -77,7 +91,7 @@ public final class Forecaster {
                 user,
                 visible.asOf(),
                 question,
-                law == null ? any(history) : outlooks(law, 1),
+                law == null ? any(history) : outlooks(law.part(question.behaviour(), 1)),
                 active,
                 spend,
                 scorer.ranks() ? interests(history, law, spend) : List.of());
@@ -95,16 +109,15 @@ public final class Forecaster {
         return outlooks;
     }
 
-    private List<Outlook> outlooks(CountLaw law, double share) {
-        Behaviour behaviour = question.behaviour();
+    private List<Outlook> outlooks(CountLaw.Part law) {
         List<Outlook> outlooks = new ArrayList<>();
         for (int days : question.horizons()) {
             outlooks.add(new Outlook(
                     days,
-                    law.probability(behaviour, days, share),
-                    law.expected(behaviour, days, share),
-                    law.quantile(LOW, behaviour, days, share),
-                    law.quantile(HIGH, behaviour, days, share)));
+                    law.probability(days),
+                    law.expected(days),
+                    law.quantile(LOW, days),
+                    law.quantile(HIGH, days)));
         }
         return outlooks;
     }
@@ -131,13 +144,14 @@ public final class Forecaster {
         List<Interest> interests = new ArrayList<>();
         for (int value : values) {
             double share = now.share(value);
+            CountLaw.Part part = law == null ? null : law.part(question.behaviour(), share);
             interests.add(new Interest(
                     value,
                     now.score(value),
                     share,
                     known[value],
-                    law == null ? List.of() : outlooks(law, share),
-                    law == null ? null : direction(history, value, law, lawThen),
+                    part == null ? List.of() : outlooks(part),
+                    part == null ? null : direction(history, value, part, lawThen),
                     spend == null || !(worth > 0) ? null : (Double) (spend * now.weighted(value, unitValues) / worth)));
         }
         mark(history, false);
@@ -182,16 +196,15 @@ public final class Forecaster {
         return teller.law(then);
     }
 
-    private @Nullable Direction direction(History history, int value, CountLaw law, @Nullable CountLaw lawThen) {
+    private @Nullable Direction direction(History history, int value, CountLaw.Part part, @Nullable CountLaw lawThen) {
         if (Regularity.dueAgain(history, index::of, value, question.days())) {
             return Direction.DUE_AGAIN;
         }
         if (earlier == null || lawThen == null) {
             return null;
         }
-        Behaviour behaviour = question.behaviour();
         return Direction.of(
-                law.probability(behaviour, question.days(), now.share(value)),
-                lawThen.probability(behaviour, question.days(), earlier.shares.share(value)));
+                part.probability(question.days()),
+                lawThen.probability(question.behaviour(), question.days(), earlier.shares.share(value)));
     }
 }
