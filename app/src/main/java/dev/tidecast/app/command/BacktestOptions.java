@@ -35,7 +35,7 @@ public final class BacktestOptions {
             names = "--models",
             paramLabel = "NAMES",
             split = ",",
-            description = "Judge these models only: popular,tifu-knn.")
+            description = "Judge these models only: popular,tifu-knn; or all.")
     private List<String> models = new ArrayList<>();
 
     @Option(names = "--staleness", description = "Judge old models and old states too, at the last cut.")
@@ -55,14 +55,15 @@ public final class BacktestOptions {
                 protocol == null ? old.protocol() : protocol(protocol),
                 staleness || old.staleness(),
                 old.budgetMinutes());
-        models.forEach(Models::known);
+        List<String> named = models.isEmpty() ? recipe.models() : Models.meant(models);
+        named.forEach(Models::known);
         return new Recipe(
                 recipe.name(),
                 recipe.seed(),
                 recipe.threads(),
                 new Target(recipe.target().behaviour(), days),
                 recipe.horizons(),
-                models.isEmpty() ? recipe.models() : models,
+                named,
                 new Recipe.Cuts(
                         cuts == null ? recipe.cuts().count() : cuts,
                         spacing == null ? recipe.cuts().spacingDays() : days("--spacing", spacing)),

@@ -4,14 +4,25 @@ import java.util.List;
 
 /** The names of the models that a recipe may ask for; {@code popular-7d} and the like stand for any number of days. */
 public final class Models {
-    /** All of them, the judged one last. */
+    /** In a list of models this word stands for {@link #STANDARD}. */
+    private static final String ALL = "all";
+
+    /** All that forecast a window: baselines, the cheap ones first, then networks, the judged one last. */
     public static final List<String> STANDARD = List.of(
             "popular",
             "popular-30d",
+            "popular-7d",
             "personal-frequency",
-            "weighted-counters",
-            "ease",
+            "bg-nbd",
+            "logistic-regression",
+            "markov",
+            "item-knn",
+            "session-knn",
             "tifu-knn",
+            "ease",
+            "boosted-trees",
+            "weighted-counters",
+            "boosted-ranker",
             "lstm",
             "interest-network");
 
@@ -19,6 +30,11 @@ public final class Models {
     public static final List<String> NEXT_ITEM = List.of("sasrec", "gru4rec", "hstu", "next-item");
 
     private Models() {}
+
+    /** The models that a list means: {@code all} alone, or none named, stands for {@link #STANDARD}. */
+    public static List<String> meant(List<String> names) {
+        return names.isEmpty() || names.equals(List.of(ALL)) ? STANDARD : names;
+    }
 
     /**
      * The name itself.

@@ -41,8 +41,8 @@ final class RecipeReader {
         if (yaml == null) {
             problems.add(
                     root.place("recipe"),
-                    "recipe \"" + name + "\" does not exist: bundled are " + STANDARD + ", sasrec, gru4rec and hstu"
-                            + ", a file of your own ends in .yaml");
+                    "recipe \"" + name + "\" does not exist: bundled are " + STANDARD
+                            + ", demo-30d, sasrec, gru4rec and hstu" + ", a file of your own ends in .yaml");
             return null;
         }
         String shown = file ? name : "recipes/" + name + ".yaml";
@@ -76,7 +76,7 @@ final class RecipeReader {
                 .map(Double::intValue)
                 .toList();
         List<String> models = section.texts("models");
-        List<String> chosen = models.isEmpty() ? Models.STANDARD : models;
+        List<String> chosen = Models.meant(models);
         chosen.forEach(model -> problems.attempt(section.place("models"), () -> Models.known(model)));
         Section cuts = section.section("cuts");
         int count = cuts.integer("count", 1);
