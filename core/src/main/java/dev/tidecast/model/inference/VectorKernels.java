@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link FloatKernels} with the Vector API: the only class that names it. */
+/** {@link FloatKernels} with the Vector API: with {@link VectorTile} the only class that names it. */
 final class VectorKernels implements FloatKernels {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
@@ -150,14 +150,23 @@ final class VectorKernels implements FloatKernels {
     }
 
     @Override
-    public float max(float[] values, int length) {
+    public void addTile(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, int depth, float[] c, int cFrom, int cStride) {
+        for (int j = 0; j < TILE_COLUMNS; j += 2 * LANES) {
+            VectorTile.add(a, aFrom, aStride, b, bFrom + j, depth, c, cFrom + j, cStride);
+        }
+    }
+
+    @Override
+    public float max(float[] values, int from, int length) {
         FloatVector lanes = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
-        int k = 0;
-        for (; k <= length - LANES; k += LANES) {
+        int end = from + length;
+        int k = from;
+        for (; k <= end - LANES; k += LANES) {
             lanes = lanes.max(FloatVector.fromArray(S, values, k));
         }
         float max = lanes.reduceLanes(VectorOperators.MAX);
-        for (; k < length; k++) {
+        for (; k < end; k++) {
             max = Math.max(max, values[k]);
         }
         return max;
@@ -202,12 +211,12 @@ final class VectorKernels implements FloatKernels {
     }
 
     @Override
-    public double expAndSum(float[] values, int length, float shift) {
+    public double expAndSum(float[] values, int from, int length, float shift) {
         double sum = 0;
-        int k = 0;
-        while (k < length) {
+        int k = from;
+        while (k < from + length) {
             // Floats hold the sum of a block, doubles the sum of blocks: long rows keep their precision.
-            int end = Math.min(length, k + 64 * LANES);
+            int end = Math.min(from + length, k + 64 * LANES);
             FloatVector lanes = FloatVector.zero(S);
             for (; k <= end - LANES; k += LANES) {
                 FloatVector e = exp(FloatVector.fromArray(S, values, k).sub(shift));
@@ -243,12 +252,12 @@ final class VectorKernels implements FloatKernels {
     }
 
     @Override
-    public void scale(float[] values, int length, float factor) {
-        int k = 0;
-        for (; k <= length - LANES; k += LANES) {
+    public void scale(float[] values, int from, int length, float factor) {
+        int k = from;
+        for (; k <= from + length - LANES; k += LANES) {
             FloatVector.fromArray(S, values, k).mul(factor).intoArray(values, k);
         }
-        for (; k < length; k++) {
+        for (; k < from + length; k++) {
             values[k] *= factor;
         }
     }
