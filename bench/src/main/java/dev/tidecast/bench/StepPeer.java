@@ -6,6 +6,7 @@ import dev.tidecast.model.Recipe;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.neural.Checkpoints;
 import dev.tidecast.neural.EpochMetrics;
+import dev.tidecast.neural.NativeRuntime;
 import dev.tidecast.neural.NextItemSettings;
 import dev.tidecast.neural.NextItemTrainer;
 import dev.tidecast.neural.Optimizer;
@@ -14,7 +15,9 @@ import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Column;
 import dev.tidecast.sequence.Npy;
 import dev.tidecast.sequence.Target;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +25,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * The side of bench/peers/run.sh that is ours: writes made-up walks through ml-1m's number of items for the other side, or
@@ -33,20 +39,23 @@ public final class StepPeer {
     private static final int UNITS = 128;
     private static final int WALKS = 128 * 16;
     private static final int LENGTH = 52; // 50 transitions to learn from; the last item is held back
-    private static final int EPOCHS = 4;
+    private static final int EPOCHS = 5;
+    private static final double RATE = .01;
 
     private StepPeer() {}
 
-    /** {@code write DIR} or {@code train THREADS}. */
+    /** {@code write DIR}, {@code train THREADS} or {@code product THREADS}. */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length == 2 && arguments[0].equals("write")) {
             write(Path.of(arguments[1]));
+        } else if (arguments[0].equals("product")) {
+            product(Integer.parseInt(arguments[1]));
         } else {
             train(Integer.parseInt(arguments[1]));
         }
     }
 
-    /** Walks on a ring of items with jumps: seven in ten steps go on by 1, 2 or 3, the others anywhere. */
+    /** Walks on a ring of items with jumps: eight in ten steps go on by 1, the others anywhere. */
     private static int[][] walks() {
         SplittableRandom random = new SplittableRandom(1);
         int[][] walks = new int[WALKS][LENGTH];
@@ -54,7 +63,7 @@ public final class StepPeer {
             int at = random.nextInt(ITEMS);
             for (int t = 0; t < LENGTH; t++) {
                 walk[t] = at;
-                at = random.nextInt(10) < 7 ? (at + 1 + random.nextInt(3)) % ITEMS : random.nextInt(ITEMS);
+                at = random.nextInt(10) < 8 ? (at + 1) % ITEMS : random.nextInt(ITEMS);
             }
         }
         return walks;
@@ -64,6 +73,23 @@ public final class StepPeer {
         Files.createDirectories(folder);
         int[] all = Arrays.stream(walks()).flatMapToInt(Arrays::stream).toArray();
         Npy.write(folder.resolve("walks.npy"), Column.Ints.of(all));
+    }
+
+    /** The best speed of [6400 x 512] . [512 x 512] in single floats, GFLOP/s, times the threads that share a step. */
+    private static void product(int threads) {
+        NativeRuntime.start(1);
+        try (PointerScope scope = new PointerScope()) {
+            Tensor a = torch.randn(6_400, 512);
+            Tensor b = torch.randn(512, 512);
+            double best = 0;
+            for (int k = 0; k < 60; k++) {
+                long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+                a.mm(b).close();
+                double spent = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+                best = Math.max(best, 2.0 * 6_400 * 512 * 512 / spent);
+            }
+            System.out.printf(Locale.ROOT, "product,%d,%.1f,,%n", threads, best * threads);
+        }
     }
 
     private static void train(int threads) {
@@ -83,7 +109,7 @@ public final class StepPeer {
                 0,
                 EPOCHS,
                 128,
-                Optimizer.AdamSettings.adam(.001),
+                Optimizer.AdamSettings.adam(RATE),
                 Double.MAX_VALUE,
                 new NextItemRecipe(NextItemRecipe.Loss.SOFTMAX, 1, 0, 0, EPOCHS, false),
                 1,
@@ -96,17 +122,24 @@ public final class StepPeer {
 
     /** Takes the time from step to step within an epoch. */
     private static final class Steps implements TrainingListener {
+        private final OperatingSystemMXBean process =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         private final List<Double> seconds = new ArrayList<>();
+        private final List<Double> processor = new ArrayList<>();
         private double ndcg;
         private long last;
+        private long lastProcessor;
 
         @Override
         public void step(int epoch, int made, int planned, double loss) {
             long now = System.nanoTime();
+            long spent = process.getProcessCpuTime();
             if (made > 1 && epoch > 1) { // the JVM compiles in the first epoch
                 seconds.add((now - last) / 1e9);
+                processor.add((spent - lastProcessor) / 1e9);
             }
             last = now;
+            lastProcessor = spent;
         }
 
         @Override
@@ -116,14 +149,18 @@ public final class StepPeer {
         }
 
         void print(int threads) {
-            seconds.sort(Double::compare);
             System.out.printf(
                     Locale.ROOT,
                     "tidecast,%d,%.4f,%.4f,%.4f%n",
                     threads,
-                    seconds.get(seconds.size() / 2),
-                    seconds.getFirst(),
+                    median(seconds),
+                    median(processor),
                     ndcg);
+        }
+
+        private static double median(List<Double> values) {
+            values.sort(Double::compare);
+            return values.get(values.size() / 2);
         }
     }
 }

@@ -25,9 +25,20 @@ public interface FloatKernels {
      *
      * @param w matrix [R x C]
      * @param x vectors [count x C], row-major, from its first element
-     * @param y sums [count x R], row-major, added to
+     * @param y sums [count x R], row-major, added to from {@code yFrom} on
      */
-    void addProducts(PackedMatrix w, float[] x, int count, float[] y);
+    void addProducts(PackedMatrix w, float[] x, int count, float[] y, int yFrom);
+
+    /** As above, added to the first elements of y. */
+    default void addProducts(PackedMatrix w, float[] x, int count, float[] y) {
+        addProducts(w, x, count, y, 0);
+    }
+
+    /**
+     * Replaces the first V values of y by the products of each row of {@code m} with x [d]: the ranking of many items at
+     * half the memory traffic.
+     */
+    void products(HalfMatrix m, float[] x, float[] y);
 
     /** Adds factor * x[xFrom + k] to y[yFrom + k] for k < length. */
     void addScaled(float factor, float[] x, int xFrom, float[] y, int yFrom, int length);

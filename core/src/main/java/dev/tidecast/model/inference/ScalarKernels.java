@@ -12,7 +12,7 @@ final class ScalarKernels implements FloatKernels {
     }
 
     @Override
-    public void addProducts(PackedMatrix w, float[] x, int count, float[] y) {
+    public void addProducts(PackedMatrix w, float[] x, int count, float[] y, int yFrom) {
         float[] panels = w.panels();
         int rows = w.rows();
         int columns = w.columns();
@@ -23,8 +23,21 @@ final class ScalarKernels implements FloatKernels {
                 for (int c = 0; c < columns; c++) {
                     sum = Math.fma(panels[from + c * PackedMatrix.PANEL], x[s * columns + c], sum);
                 }
-                y[s * rows + r] += sum;
+                y[yFrom + s * rows + r] += sum;
             }
+        }
+    }
+
+    @Override
+    public void products(HalfMatrix m, float[] x, float[] y) {
+        for (int i = 0; i < m.items(); i++) {
+            float sum = 0;
+            for (int f = 0; f < m.width(); f += 2) {
+                int both = m.pair(i, f);
+                sum = Math.fma(Float.intBitsToFloat(both << 16), x[f], sum);
+                sum = Math.fma(Float.intBitsToFloat(both), f + 1 < m.width() ? x[f + 1] : 0, sum);
+            }
+            y[i] = sum;
         }
     }
 

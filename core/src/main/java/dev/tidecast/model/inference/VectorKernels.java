@@ -72,22 +72,22 @@ final class VectorKernels implements FloatKernels {
     }
 
     @Override
-    public void addProducts(PackedMatrix w, float[] x, int count, float[] y) {
+    public void addProducts(PackedMatrix w, float[] x, int count, float[] y, int yFrom) {
         int columns = w.columns();
         for (int r = 0; r < w.rows(); r += 2 * LANES) {
             int panel = r / PackedMatrix.PANEL * columns * PackedMatrix.PANEL + r % PackedMatrix.PANEL;
             int s = 0;
             for (; s <= count - 4; s += 4) {
-                addFour(w.panels(), panel, columns, x, s, y, r, w.rows());
+                addFour(w.panels(), panel, columns, x, s, y, yFrom, r, w.rows());
             }
             for (; s < count; s++) {
-                addOne(w.panels(), panel, columns, x, s, y, r, w.rows());
+                addOne(w.panels(), panel, columns, x, s, y, yFrom, r, w.rows());
             }
         }
     }
 
     /** Two vectors of rows against four vectors x: eight sums stay in registers. */
-    private static void addFour(float[] w, int panel, int columns, float[] x, int s, float[] y, int r, int rows) {
+    private static void addFour(float[] w, int panel, int columns, float[] x, int s, float[] y, int yFrom, int r, int rows) {
         FloatVector a0 = FloatVector.zero(S), a1 = a0, a2 = a0, a3 = a0;
         FloatVector b0 = a0, b1 = a0, b2 = a0, b3 = a0;
         int x0 = s * columns, x1 = x0 + columns, x2 = x1 + columns, x3 = x2 + columns;
@@ -107,13 +107,13 @@ final class VectorKernels implements FloatKernels {
             a3 = u.fma(p, a3);
             b3 = v.fma(p, b3);
         }
-        add(a0, b0, y, s * rows, r, rows);
-        add(a1, b1, y, (s + 1) * rows, r, rows);
-        add(a2, b2, y, (s + 2) * rows, r, rows);
-        add(a3, b3, y, (s + 3) * rows, r, rows);
+        add(a0, b0, y, yFrom + s * rows, r, rows);
+        add(a1, b1, y, yFrom + (s + 1) * rows, r, rows);
+        add(a2, b2, y, yFrom + (s + 2) * rows, r, rows);
+        add(a3, b3, y, yFrom + (s + 3) * rows, r, rows);
     }
 
-    private static void addOne(float[] w, int panel, int columns, float[] x, int s, float[] y, int r, int rows) {
+    private static void addOne(float[] w, int panel, int columns, float[] x, int s, float[] y, int yFrom, int r, int rows) {
         FloatVector a = FloatVector.zero(S);
         FloatVector b = FloatVector.zero(S);
         for (int c = 0; c < columns; c++) {
@@ -122,7 +122,7 @@ final class VectorKernels implements FloatKernels {
             b = FloatVector.fromArray(S, w, panel + c * PackedMatrix.PANEL + LANES)
                     .fma(p, b);
         }
-        add(a, b, y, s * rows, r, rows);
+        add(a, b, y, yFrom + s * rows, r, rows);
     }
 
     private static void add(FloatVector a, FloatVector b, float[] y, int to, int r, int rows) {
@@ -134,6 +134,11 @@ final class VectorKernels implements FloatKernels {
         for (int k = r; k < rows; k++) {
             y[to + k] += k < r + LANES ? a.lane(k - r) : b.lane(k - r - LANES);
         }
+    }
+
+    @Override
+    public void products(HalfMatrix m, float[] x, float[] y) {
+        VectorTile.products(m, x, y);
     }
 
     @Override

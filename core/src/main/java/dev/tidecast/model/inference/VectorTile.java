@@ -1,6 +1,8 @@
 package dev.tidecast.model.inference;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -9,6 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorTile {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, S.vectorShape());
     private static final int LANES = S.length();
     private static final int B_STRIDE = FloatKernels.TILE_COLUMNS;
 
@@ -50,6 +53,41 @@ final class VectorTile {
         store(l3, r3, c, c3);
         store(l4, r4, c, c4);
         store(l5, r5, c, c5);
+    }
+
+    /** See {@link FloatKernels#products}: a lane an item, so that no sum crosses lanes. */
+    static void products(HalfMatrix m, float[] x, float[] y) {
+        int pairs = (m.width() + 1) / 2;
+        float[] even = new float[pairs];
+        float[] odd = new float[pairs];
+        for (int f = 0; f < m.width(); f++) {
+            (f % 2 == 0 ? even : odd)[f / 2] = x[f];
+        }
+        float[] last = new float[HalfMatrix.PANEL];
+        for (int i = 0; i < m.items(); i += HalfMatrix.PANEL) {
+            boolean whole = i + HalfMatrix.PANEL <= m.items();
+            for (int j = 0; j < HalfMatrix.PANEL; j += 2 * LANES) {
+                panel(m.panels(), i * pairs + j, even, odd, whole ? y : last, whole ? i + j : j);
+            }
+            if (!whole) {
+                System.arraycopy(last, 0, y, i, m.items() - i);
+            }
+        }
+    }
+
+    private static void panel(int[] m, int from, float[] even, float[] odd, float[] y, int to) {
+        FloatVector left = FloatVector.zero(S), right = left;
+        for (int p = 0; p < even.length; p++) {
+            IntVector u = IntVector.fromArray(INTS, m, from + p * HalfMatrix.PANEL);
+            IntVector v = IntVector.fromArray(INTS, m, from + p * HalfMatrix.PANEL + LANES);
+            FloatVector a = FloatVector.broadcast(S, even[p]);
+            FloatVector b = FloatVector.broadcast(S, odd[p]);
+            left = u.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats().fma(a, left);
+            right = v.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats().fma(a, right);
+            left = u.reinterpretAsFloats().fma(b, left);
+            right = v.reinterpretAsFloats().fma(b, right);
+        }
+        store(left, right, y, to);
     }
 
     private static FloatVector left(float[] c, int from) {
