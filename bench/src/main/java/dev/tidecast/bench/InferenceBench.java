@@ -60,8 +60,8 @@ public final class InferenceBench {
             weights.put(layer + ".bias", StoredTensor.of(floats(rows, .08f), rows));
             weights.put(layer + ".stateBias", StoredTensor.of(floats(rows, .08f), rows));
         }
-        RecurrentInference trunk = (RecurrentInference)
-                TrunkInference.of(shape, "trunk", weights, FloatKernels.fastest());
+        RecurrentInference trunk =
+                (RecurrentInference) TrunkInference.of(shape, "trunk", weights, FloatKernels.fastest());
         float[] x = floats(UNITS, 1);
         RecurrentState[] state = {trunk.start()};
         double alone = best(40, () -> {

@@ -1,5 +1,6 @@
 package dev.tidecast.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.NextItemRecipe;
 import dev.tidecast.model.Recipe;
@@ -15,7 +16,6 @@ import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Column;
 import dev.tidecast.sequence.Npy;
 import dev.tidecast.sequence.Target;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -150,12 +150,7 @@ public final class StepPeer {
 
         void print(int threads) {
             System.out.printf(
-                    Locale.ROOT,
-                    "tidecast,%d,%.4f,%.4f,%.4f%n",
-                    threads,
-                    median(seconds),
-                    median(processor),
-                    ndcg);
+                    Locale.ROOT, "tidecast,%d,%.4f,%.4f,%.4f%n", threads, median(seconds), median(processor), ndcg);
         }
 
         private static double median(List<Double> values) {

@@ -33,11 +33,7 @@ public final class NextItemTrainer implements Trainer {
 
     /** Goes on from {@code checkpoints} of the same settings and log, and writes one after each epoch. */
     public NextItemTrainer(NextItemSettings settings, Progress progress, Checkpoints checkpoints) {
-        this(
-                settings,
-                progress,
-                checkpoints,
-                epoch -> progress.line(settings.name() + ": " + epoch.line()));
+        this(settings, progress, checkpoints, epoch -> progress.line(settings.name() + ": " + epoch.line()));
     }
 
     /** As above; {@code listener} hears every step and epoch in place of {@code progress}, which hears the rest. */

@@ -128,8 +128,7 @@ public final class WindowSoftmax implements AutoCloseable {
     }
 
     /** Logits, softmax and gradient of one anchor; leaves its gradient in the chunk and returns its loss. */
-    private double row(
-            WindowLogits logits, WindowTargets targets, int a, int at, float[] own, boolean gradient) {
+    private double row(WindowLogits logits, WindowTargets targets, int a, int at, float[] own, boolean gradient) {
         int candidates = targets.candidates(a);
         float[] chunk = products.chunk();
         if (targets.weight(a) == 0) {

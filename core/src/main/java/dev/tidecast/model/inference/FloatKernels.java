@@ -57,8 +57,7 @@ public interface FloatKernels {
      * @param b row k is b[bFrom + k * 32 ..]
      * @param c row r is c[cFrom + r * cStride ..]
      */
-    void addTile(
-            float[] a, int aFrom, int aStride, float[] b, int bFrom, int depth, float[] c, int cFrom, int cStride);
+    void addTile(float[] a, int aFrom, int aStride, float[] b, int bFrom, int depth, float[] c, int cFrom, int cStride);
 
     /** Returns the largest of values[from .. from + length), or minus infinity where there is none. */
     float max(float[] values, int from, int length);

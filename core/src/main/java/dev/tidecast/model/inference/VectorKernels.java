@@ -87,7 +87,8 @@ final class VectorKernels implements FloatKernels {
     }
 
     /** Two vectors of rows against four vectors x: eight sums stay in registers. */
-    private static void addFour(float[] w, int panel, int columns, float[] x, int s, float[] y, int yFrom, int r, int rows) {
+    private static void addFour(
+            float[] w, int panel, int columns, float[] x, int s, float[] y, int yFrom, int r, int rows) {
         FloatVector a0 = FloatVector.zero(S), a1 = a0, a2 = a0, a3 = a0;
         FloatVector b0 = a0, b1 = a0, b2 = a0, b3 = a0;
         int x0 = s * columns, x1 = x0 + columns, x2 = x1 + columns, x3 = x2 + columns;
@@ -113,7 +114,8 @@ final class VectorKernels implements FloatKernels {
         add(a3, b3, y, yFrom + (s + 3) * rows, r, rows);
     }
 
-    private static void addOne(float[] w, int panel, int columns, float[] x, int s, float[] y, int yFrom, int r, int rows) {
+    private static void addOne(
+            float[] w, int panel, int columns, float[] x, int s, float[] y, int yFrom, int r, int rows) {
         FloatVector a = FloatVector.zero(S);
         FloatVector b = FloatVector.zero(S);
         for (int c = 0; c < columns; c++) {
