@@ -25,6 +25,7 @@ public final class NextItemTrainer implements Trainer {
     private final NextItemSettings settings;
     private final Progress progress;
     private final Checkpoints checkpoints;
+    private final TrainingListener listener;
 
     public NextItemTrainer(NextItemSettings settings, Progress progress) {
         this(settings, progress, Checkpoints.none());
@@ -32,9 +33,16 @@ public final class NextItemTrainer implements Trainer {
 
     /** Goes on from {@code checkpoints} of the same settings and log, and writes one after each epoch. */
     public NextItemTrainer(NextItemSettings settings, Progress progress, Checkpoints checkpoints) {
+        this(settings, progress, checkpoints, epoch -> progress.line(settings.name() + ": " + epoch.line()));
+    }
+
+    /** As above; {@code listener} hears every step and epoch in place of {@code progress}, which hears the rest. */
+    public NextItemTrainer(
+            NextItemSettings settings, Progress progress, Checkpoints checkpoints, TrainingListener listener) {
         this.settings = settings;
         this.progress = progress;
         this.checkpoints = checkpoints;
+        this.listener = listener;
     }
 
     @Override
@@ -94,11 +102,8 @@ public final class NextItemTrainer implements Trainer {
                     settings.seed(),
                     measure);
             float[] shares = shares(histories, items);
-            TrainingLoop<NextItemPart> loop = new TrainingLoop<>(
-                    runtime,
-                    parameters,
-                    training(validation != null, epochs),
-                    epoch -> progress.line(settings.name() + ": " + epoch.line()));
+            TrainingLoop<NextItemPart> loop =
+                    new TrainingLoop<>(runtime, parameters, training(validation != null, epochs), listener);
             TrainingLoop.Outcome outcome = loop.run(
                     lessons,
                     own -> new NextItemObjective(

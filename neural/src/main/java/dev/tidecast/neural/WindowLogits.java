@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowLogits {
     private final int items;
-    private BaseLogits base = (anchor, logits) -> {};
+    private @Nullable BaseLogits base;
     private @Nullable Factors factors;
     private @Nullable Bias bias;
     private @Nullable OwnTerms own;
@@ -100,6 +100,7 @@ public final class WindowLogits {
         return items;
     }
 
+    @Nullable
     BaseLogits base() {
         return base;
     }

@@ -1,11 +1,7 @@
 package dev.tidecast.neural;
 
 import dev.tidecast.model.inference.FloatKernels;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
@@ -18,21 +14,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Loss = sum over anchors a of weight_a * sum over targets i of count_ai * -log softmax_a(i). Its gradient by the logit
  * z_ai is weight_a * (total_a * softmax_a(i) - count_ai). One instance serves one thread; threads share a step by taking
- * a part of its anchors each. Products go straight to one-threaded OpenBLAS on the tensors' memory.
+ * a part of its anchors each. Products are those of {@link ItemProducts}.
  */
 public final class WindowSoftmax implements AutoCloseable {
-    /** Rows of a chunk: enough for OpenBLAS to run at full speed. */
-    private static final int ROWS = 256;
+    /** Rows of a chunk: enough to read E seldom, few enough for the third cache. */
+    private static final int ROWS = 120;
 
     /** The most floats of a chunk (64 MiB); larger catalogues get fewer rows. */
     private static final int CHUNK_FLOATS = 1 << 24;
 
     private final FloatKernels kernels = FloatKernels.fastest();
     private final int items;
-    private final int rows;
-    private final FloatPointer chunk; // [rows x candidates], logits, then their gradient
-    private final FloatBuffer chunkView;
-    private final float[] row;
+    private final ItemProducts products;
+    private final float[] row; // frozen logits
     private final float[] biasValues;
     private final float[] biasGradient;
 
@@ -61,12 +55,7 @@ public final class WindowSoftmax implements AutoCloseable {
     /** A loss over {@code items} items, V. */
     public WindowSoftmax(NativeRuntime runtime, int items) {
         this.items = items;
-        this.rows = Math.clamp(CHUNK_FLOATS / items, 1, ROWS);
-        try (PointerScope scope = new PointerScope()) {
-            this.chunk = new FloatPointer((long) rows * items);
-            chunk.retainReference();
-        }
-        this.chunkView = chunk.asBuffer();
+        this.products = new ItemProducts(Math.clamp(CHUNK_FLOATS / items, 1, ROWS), items);
         this.row = new float[items];
         this.biasValues = new float[items];
         this.biasGradient = new float[items];
@@ -91,23 +80,24 @@ public final class WindowSoftmax implements AutoCloseable {
         float[] ownGradient = new float[gradient && own != null ? own.values().length : 0];
         loadBias(logits.bias());
         double loss = 0;
-        try (PointerScope scope = new PointerScope()) {
-            for (int from = 0; from < targets.anchors(); from += rows) {
-                int to = Math.min(from + rows, targets.anchors());
-                int columns = widest(targets, from, to);
-                if (factors != null) {
-                    multiply(factors, from, to, columns);
-                }
-                for (int a = from; a < to; a++) {
-                    loss += row(logits, targets, a, (a - from) * columns, columns, ownGradient, gradient);
-                }
-                if (factors != null && hidden != null) {
-                    multiplyBack(factors, hidden, from, to, columns);
-                }
+        if (factors != null) {
+            products.begin(factors.h(), factors.items());
+        }
+        for (int from = 0; from < targets.anchors(); from += products.rows()) {
+            int to = Math.min(from + products.rows(), targets.anchors());
+            int columns = widest(targets, from, to);
+            if (factors != null) {
+                products.forward(from, to, columns);
             }
-            if (gradient) {
-                storeBias(logits.bias());
+            for (int a = from; a < to; a++) {
+                loss += row(logits, targets, a, products.at(a - from), ownGradient, gradient);
             }
+            if (factors != null && gradient) {
+                products.back(from, to, columns, factors.gradient() != null);
+            }
+        }
+        if (gradient) {
+            store(logits, hidden);
         }
         return new WindowLoss(loss, hidden, ownGradient);
     }
@@ -138,117 +128,80 @@ public final class WindowSoftmax implements AutoCloseable {
     }
 
     /** Logits, softmax and gradient of one anchor; leaves its gradient in the chunk and returns its loss. */
-    private double row(
-            WindowLogits logits, WindowTargets targets, int a, int at, int columns, float[] own, boolean gradient) {
+    private double row(WindowLogits logits, WindowTargets targets, int a, int at, float[] own, boolean gradient) {
         int candidates = targets.candidates(a);
+        float[] chunk = products.chunk();
         if (targets.weight(a) == 0) {
-            Arrays.fill(row, 0, columns, 0);
-            chunkView.put(at, row, 0, columns);
+            Arrays.fill(chunk, at, products.at(1) + at, 0);
             return 0;
         }
-        fill(logits, a, at, columns);
-        float max = kernels.max(row, candidates);
+        fill(logits, a, at, candidates);
+        float max = kernels.max(chunk, at, candidates);
         double targetLogits = 0;
         for (int k = targets.from(a); k < targets.from(a + 1); k++) {
-            targetLogits += targets.count(k) * (double) (row[targets.item(k)] - max);
+            targetLogits += targets.count(k) * (double) (chunk[at + targets.item(k)] - max);
         }
-        double sum = kernels.expAndSum(row, candidates, max);
+        double sum = kernels.expAndSum(chunk, at, candidates, max);
         double total = targets.total(a);
         if (gradient) {
-            differentiate(targets, a, (float) (targets.weight(a) * total / sum));
-            collect(logits, a, candidates, own);
-            Arrays.fill(row, candidates, columns, 0);
-            chunkView.put(at, row, 0, columns);
+            differentiate(targets, a, at, (float) (targets.weight(a) * total / sum));
+            collect(logits, a, at, candidates, own);
+            Arrays.fill(chunk, at + candidates, products.at(1) + at, 0);
         }
         return targets.weight(a) * (total * Math.log(sum) - targetLogits);
     }
 
-    private void fill(WindowLogits logits, int a, int at, int columns) {
+    private void fill(WindowLogits logits, int a, int at, int candidates) {
+        float[] chunk = products.chunk();
         if (logits.factors() == null) {
-            Arrays.fill(row, 0);
-        } else {
-            chunkView.get(at, row, 0, columns);
-            Arrays.fill(row, columns, items, 0);
+            Arrays.fill(chunk, at, at + candidates, 0);
         }
-        logits.base().addTo(a, row);
+        WindowLogits.BaseLogits base = logits.base();
+        if (base != null) {
+            Arrays.fill(row, 0);
+            base.addTo(a, row);
+            kernels.addScaled(1, row, 0, chunk, at, candidates);
+        }
         if (logits.bias() != null) {
-            kernels.addScaled(1, biasValues, 0, row, 0, columns);
+            kernels.addScaled(1, biasValues, 0, chunk, at, candidates);
         }
         WindowLogits.OwnTerms own = logits.own();
         for (int k = own == null ? 0 : own.from()[a]; own != null && k < own.from()[a + 1]; k++) {
-            row[own.items()[k]] += own.values()[k];
+            if (own.items()[k] < candidates) {
+                chunk[at + own.items()[k]] += own.values()[k];
+            }
         }
     }
 
     /** From exponentials to weight * (total * softmax - count). */
-    private void differentiate(WindowTargets targets, int a, float factor) {
-        kernels.scale(row, targets.candidates(a), factor);
+    private void differentiate(WindowTargets targets, int a, int at, float factor) {
+        float[] chunk = products.chunk();
+        kernels.scale(chunk, at, targets.candidates(a), factor);
         for (int k = targets.from(a); k < targets.from(a + 1); k++) {
-            row[targets.item(k)] -= targets.weight(a) * targets.count(k);
+            chunk[at + targets.item(k)] -= targets.weight(a) * targets.count(k);
         }
     }
 
-    private void collect(WindowLogits logits, int a, int candidates, float[] ownGradient) {
+    private void collect(WindowLogits logits, int a, int at, int candidates, float[] ownGradient) {
+        float[] chunk = products.chunk();
         if (logits.bias() != null) {
-            kernels.addScaled(1, row, 0, biasGradient, 0, candidates);
+            kernels.addScaled(1, chunk, at, biasGradient, 0, candidates);
         }
         WindowLogits.OwnTerms own = logits.own();
         for (int k = own == null ? 0 : own.from()[a]; own != null && k < own.from()[a + 1]; k++) {
             int item = own.items()[k];
-            ownGradient[k] = item < candidates ? row[item] : 0;
+            ownGradient[k] = item < candidates ? chunk[at + item] : 0;
         }
     }
 
-    /** Z [rows x columns] = H [rows x d] . E[0 .. columns)^T. */
-    private void multiply(WindowLogits.Factors factors, int from, int to, int columns) {
-        int d = Math.toIntExact(factors.items().size(1));
-        FloatPointer h = factors.h().data_ptr_float().getPointer((long) from * d);
-        FloatPointer e = factors.items().data_ptr_float();
-        int plain = openblas.CblasNoTrans;
-        openblas.cblas_sgemm(
-                openblas.CblasRowMajor,
-                plain,
-                openblas.CblasTrans,
-                to - from,
-                columns,
-                d,
-                1,
-                h,
-                d,
-                e,
-                d,
-                0,
-                chunk,
-                columns);
-    }
-
-    /** dH [rows x d] = G [rows x columns] . E; dE[0 .. columns) += G^T . H. */
-    private void multiplyBack(WindowLogits.Factors factors, Tensor hidden, int from, int to, int columns) {
-        int d = Math.toIntExact(factors.items().size(1));
-        FloatPointer h = factors.h().data_ptr_float().getPointer((long) from * d);
-        FloatPointer dh = hidden.data_ptr_float().getPointer((long) from * d);
-        FloatPointer e = factors.items().data_ptr_float();
-        Tensor itemGradient = factors.gradient();
-        int plain = openblas.CblasNoTrans;
-        openblas.cblas_sgemm(
-                openblas.CblasRowMajor, plain, plain, to - from, d, columns, 1, chunk, columns, e, d, 0, dh, d);
-        if (itemGradient != null) {
-            FloatPointer de = itemGradient.data_ptr_float();
-            openblas.cblas_sgemm(
-                    openblas.CblasRowMajor,
-                    openblas.CblasTrans,
-                    plain,
-                    columns,
-                    d,
-                    to - from,
-                    1,
-                    chunk,
-                    columns,
-                    h,
-                    d,
-                    1,
-                    de,
-                    d);
+    private void store(WindowLogits logits, @Nullable Tensor hidden) {
+        storeBias(logits.bias());
+        WindowLogits.Factors factors = logits.factors();
+        if (factors != null && hidden != null) {
+            products.storeHidden(hidden);
+        }
+        if (factors != null && factors.gradient() != null) {
+            products.addItemGradient(factors.gradient());
         }
     }
 
@@ -266,7 +219,5 @@ public final class WindowSoftmax implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        chunk.releaseReference();
-    }
+    public void close() {} // plain arrays
 }

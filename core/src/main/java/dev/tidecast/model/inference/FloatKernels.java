@@ -25,15 +25,47 @@ public interface FloatKernels {
      *
      * @param w matrix [R x C]
      * @param x vectors [count x C], row-major, from its first element
-     * @param y sums [count x R], row-major, added to
+     * @param y sums [count x R], row-major, added to from {@code yFrom} on
      */
-    void addProducts(PackedMatrix w, float[] x, int count, float[] y);
+    void addProducts(PackedMatrix w, float[] x, int count, float[] y, int yFrom);
+
+    /** As above, added to the first elements of y. */
+    default void addProducts(PackedMatrix w, float[] x, int count, float[] y) {
+        addProducts(w, x, count, y, 0);
+    }
+
+    /**
+     * Replaces the first V values of y by the products of each row of {@code m} with x [d]: the ranking of many items at
+     * half the memory traffic.
+     */
+    void products(HalfMatrix m, float[] x, float[] y);
 
     /** Adds factor * x[xFrom + k] to y[yFrom + k] for k < length. */
     void addScaled(float factor, float[] x, int xFrom, float[] y, int yFrom, int length);
 
+    /** Rows of a tile of {@link #addTile}. */
+    int TILE_ROWS = 6;
+
+    /** Columns of a tile of {@link #addTile}. */
+    int TILE_COLUMNS = PackedMatrix.PANEL;
+
+    /**
+     * Adds a product of matrices to a tile of 6 x 32: c[r][j] += sum over k < depth of a[r][k] * b[k][j], k in order, each
+     * product fused: all kernels give the same bits. The inner loop of the softmax's products.
+     *
+     * @param a row r is a[aFrom + r * aStride ..]
+     * @param b row k is b[bFrom + k * 32 ..]
+     * @param c row r is c[cFrom + r * cStride ..]
+     */
+    void addTile(float[] a, int aFrom, int aStride, float[] b, int bFrom, int depth, float[] c, int cFrom, int cStride);
+
+    /** Returns the largest of values[from .. from + length), or minus infinity where there is none. */
+    float max(float[] values, int from, int length);
+
     /** Returns the largest of the first {@code length} values, or minus infinity where there is none. */
-    float max(float[] values, int length);
+    default float max(float[] values, int length) {
+        return max(values, 0, length);
+    }
 
     /**
      * Counts, for each of the first {@code size} levels, how many of the first {@code length} values are greater, and how
@@ -48,16 +80,26 @@ public interface FloatKernels {
     int firstBeyond(float[] values, int from, int length, float limit);
 
     /**
-     * Replaces the first {@code length} values by exp(value - shift) and returns their sum; arguments below -87 give 0.
+     * Replaces values[from .. from + length) by exp(value - shift) and returns their sum; arguments below -87 give 0.
      * Relative error under 3e-7 for value - shift in [-87, 0].
      */
-    double expAndSum(float[] values, int length, float shift);
+    double expAndSum(float[] values, int from, int length, float shift);
+
+    /** As above, of the first {@code length} values. */
+    default double expAndSum(float[] values, int length, float shift) {
+        return expAndSum(values, 0, length, shift);
+    }
+
+    /** Multiplies values[from .. from + length) by {@code factor}. */
+    void scale(float[] values, int from, int length, float factor);
 
     /** Replaces the first {@code length} values by ln(value + shift), within 3e-7; the sums must be normal numbers above 0. */
     void log(float[] values, int length, float shift);
 
     /** Multiplies the first {@code length} values by {@code factor}. */
-    void scale(float[] values, int length, float factor);
+    default void scale(float[] values, int length, float factor) {
+        scale(values, 0, length, factor);
+    }
 
     /** Replaces values[from .. from + length) by 1 / (1 + exp(-value)). */
     void sigmoid(float[] values, int from, int length);

@@ -37,31 +37,31 @@ final class GruLayer implements RecurrentLayer {
 
     @Override
     public int room() {
-        return 3 * hidden;
+        return 6 * hidden; // of the input, then of the state
     }
 
     @Override
     public void step(FloatKernels kernels, float[] x, float[] h, float[] c, float[] gates, int count) {
         int width = 3 * hidden;
-        float[] ofState = new float[count * width]; // U h + d [count x 3H]
+        int state = count * width; // where U h + d [count x 3H] begins, behind W x + b [count x 3H]
         for (int s = 0; s < count; s++) {
             System.arraycopy(bias, 0, gates, s * width, width);
-            System.arraycopy(stateBias, 0, ofState, s * width, width);
+            System.arraycopy(stateBias, 0, gates, state + s * width, width);
         }
-        kernels.addProducts(inputWeights, x, count, gates);
-        kernels.addProducts(stateWeights, h, count, ofState);
+        kernels.addProducts(inputWeights, x, count, gates, 0);
+        kernels.addProducts(stateWeights, h, count, gates, state);
         for (int s = 0; s < count; s++) {
-            advance(kernels, gates, ofState, s * width, h, s * hidden);
+            advance(kernels, gates, state + s * width, s * width, h, s * hidden);
         }
     }
 
-    private void advance(FloatKernels kernels, float[] gates, float[] ofState, int r, float[] h, int at) {
+    private void advance(FloatKernels kernels, float[] gates, int ofState, int r, float[] h, int at) {
         int z = r + hidden;
         int n = z + hidden;
-        kernels.addScaled(1, ofState, r, gates, r, 2 * hidden);
+        kernels.addScaled(1, gates, ofState, gates, r, 2 * hidden);
         kernels.sigmoid(gates, r, 2 * hidden);
         for (int k = 0; k < hidden; k++) {
-            gates[n + k] += gates[r + k] * ofState[n + k];
+            gates[n + k] += gates[r + k] * gates[ofState + 2 * hidden + k];
         }
         kernels.tanh(gates, n, hidden);
         for (int k = 0; k < hidden; k++) {

@@ -12,7 +12,7 @@ final class ScalarKernels implements FloatKernels {
     }
 
     @Override
-    public void addProducts(PackedMatrix w, float[] x, int count, float[] y) {
+    public void addProducts(PackedMatrix w, float[] x, int count, float[] y, int yFrom) {
         float[] panels = w.panels();
         int rows = w.rows();
         int columns = w.columns();
@@ -23,8 +23,21 @@ final class ScalarKernels implements FloatKernels {
                 for (int c = 0; c < columns; c++) {
                     sum = Math.fma(panels[from + c * PackedMatrix.PANEL], x[s * columns + c], sum);
                 }
-                y[s * rows + r] += sum;
+                y[yFrom + s * rows + r] += sum;
             }
+        }
+    }
+
+    @Override
+    public void products(HalfMatrix m, float[] x, float[] y) {
+        for (int i = 0; i < m.items(); i++) {
+            float sum = 0;
+            for (int f = 0; f < m.width(); f += 2) {
+                int both = m.pair(i, f);
+                sum = Math.fma(Float.intBitsToFloat(both << 16), x[f], sum);
+                sum = Math.fma(Float.intBitsToFloat(both), f + 1 < m.width() ? x[f + 1] : 0, sum);
+            }
+            y[i] = sum;
         }
     }
 
@@ -36,9 +49,23 @@ final class ScalarKernels implements FloatKernels {
     }
 
     @Override
-    public float max(float[] values, int length) {
+    public void addTile(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, int depth, float[] c, int cFrom, int cStride) {
+        for (int r = 0; r < TILE_ROWS; r++) {
+            for (int j = 0; j < TILE_COLUMNS; j++) {
+                float sum = c[cFrom + r * cStride + j];
+                for (int k = 0; k < depth; k++) {
+                    sum = Math.fma(a[aFrom + r * aStride + k], b[bFrom + k * TILE_COLUMNS + j], sum);
+                }
+                c[cFrom + r * cStride + j] = sum;
+            }
+        }
+    }
+
+    @Override
+    public float max(float[] values, int from, int length) {
         float max = Float.NEGATIVE_INFINITY;
-        for (int k = 0; k < length; k++) {
+        for (int k = from; k < from + length; k++) {
             max = Math.max(max, values[k]);
         }
         return max;
@@ -66,9 +93,9 @@ final class ScalarKernels implements FloatKernels {
     }
 
     @Override
-    public double expAndSum(float[] values, int length, float shift) {
+    public double expAndSum(float[] values, int from, int length, float shift) {
         double sum = 0;
-        for (int k = 0; k < length; k++) {
+        for (int k = from; k < from + length; k++) {
             float x = values[k] - shift;
             values[k] = x < -87 ? 0 : (float) Math.exp(x);
             sum += values[k];
@@ -84,8 +111,8 @@ final class ScalarKernels implements FloatKernels {
     }
 
     @Override
-    public void scale(float[] values, int length, float factor) {
-        for (int k = 0; k < length; k++) {
+    public void scale(float[] values, int from, int length, float factor) {
+        for (int k = from; k < from + length; k++) {
             values[k] *= factor;
         }
     }

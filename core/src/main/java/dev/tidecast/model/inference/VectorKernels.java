@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link FloatKernels} with the Vector API: the only class that names it. */
+/** {@link FloatKernels} with the Vector API: with {@link VectorTile} the only class that names it. */
 final class VectorKernels implements FloatKernels {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
@@ -87,22 +87,23 @@ final class VectorKernels implements FloatKernels {
     }
 
     @Override
-    public void addProducts(PackedMatrix w, float[] x, int count, float[] y) {
+    public void addProducts(PackedMatrix w, float[] x, int count, float[] y, int yFrom) {
         int columns = w.columns();
         for (int r = 0; r < w.rows(); r += 2 * LANES) {
             int panel = r / PackedMatrix.PANEL * columns * PackedMatrix.PANEL + r % PackedMatrix.PANEL;
             int s = 0;
             for (; s <= count - 4; s += 4) {
-                addFour(w.panels(), panel, columns, x, s, y, r, w.rows());
+                addFour(w.panels(), panel, columns, x, s, y, yFrom, r, w.rows());
             }
             for (; s < count; s++) {
-                addOne(w.panels(), panel, columns, x, s, y, r, w.rows());
+                addOne(w.panels(), panel, columns, x, s, y, yFrom, r, w.rows());
             }
         }
     }
 
     /** Two vectors of rows against four vectors x: eight sums stay in registers. */
-    private static void addFour(float[] w, int panel, int columns, float[] x, int s, float[] y, int r, int rows) {
+    private static void addFour(
+            float[] w, int panel, int columns, float[] x, int s, float[] y, int yFrom, int r, int rows) {
         FloatVector a0 = FloatVector.zero(S), a1 = a0, a2 = a0, a3 = a0;
         FloatVector b0 = a0, b1 = a0, b2 = a0, b3 = a0;
         int x0 = s * columns, x1 = x0 + columns, x2 = x1 + columns, x3 = x2 + columns;
@@ -122,13 +123,14 @@ final class VectorKernels implements FloatKernels {
             a3 = u.fma(p, a3);
             b3 = v.fma(p, b3);
         }
-        add(a0, b0, y, s * rows, r, rows);
-        add(a1, b1, y, (s + 1) * rows, r, rows);
-        add(a2, b2, y, (s + 2) * rows, r, rows);
-        add(a3, b3, y, (s + 3) * rows, r, rows);
+        add(a0, b0, y, yFrom + s * rows, r, rows);
+        add(a1, b1, y, yFrom + (s + 1) * rows, r, rows);
+        add(a2, b2, y, yFrom + (s + 2) * rows, r, rows);
+        add(a3, b3, y, yFrom + (s + 3) * rows, r, rows);
     }
 
-    private static void addOne(float[] w, int panel, int columns, float[] x, int s, float[] y, int r, int rows) {
+    private static void addOne(
+            float[] w, int panel, int columns, float[] x, int s, float[] y, int yFrom, int r, int rows) {
         FloatVector a = FloatVector.zero(S);
         FloatVector b = FloatVector.zero(S);
         for (int c = 0; c < columns; c++) {
@@ -137,7 +139,7 @@ final class VectorKernels implements FloatKernels {
             b = FloatVector.fromArray(S, w, panel + c * PackedMatrix.PANEL + LANES)
                     .fma(p, b);
         }
-        add(a, b, y, s * rows, r, rows);
+        add(a, b, y, yFrom + s * rows, r, rows);
     }
 
     private static void add(FloatVector a, FloatVector b, float[] y, int to, int r, int rows) {
@@ -149,6 +151,11 @@ final class VectorKernels implements FloatKernels {
         for (int k = r; k < rows; k++) {
             y[to + k] += k < r + LANES ? a.lane(k - r) : b.lane(k - r - LANES);
         }
+    }
+
+    @Override
+    public void products(HalfMatrix m, float[] x, float[] y) {
+        VectorTile.products(m, x, y);
     }
 
     @Override
@@ -165,14 +172,23 @@ final class VectorKernels implements FloatKernels {
     }
 
     @Override
-    public float max(float[] values, int length) {
+    public void addTile(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, int depth, float[] c, int cFrom, int cStride) {
+        for (int j = 0; j < TILE_COLUMNS; j += 2 * LANES) {
+            VectorTile.add(a, aFrom, aStride, b, bFrom + j, depth, c, cFrom + j, cStride);
+        }
+    }
+
+    @Override
+    public float max(float[] values, int from, int length) {
         FloatVector lanes = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
-        int k = 0;
-        for (; k <= length - LANES; k += LANES) {
+        int end = from + length;
+        int k = from;
+        for (; k <= end - LANES; k += LANES) {
             lanes = lanes.max(FloatVector.fromArray(S, values, k));
         }
         float max = lanes.reduceLanes(VectorOperators.MAX);
-        for (; k < length; k++) {
+        for (; k < end; k++) {
             max = Math.max(max, values[k]);
         }
         return max;
@@ -217,12 +233,12 @@ final class VectorKernels implements FloatKernels {
     }
 
     @Override
-    public double expAndSum(float[] values, int length, float shift) {
+    public double expAndSum(float[] values, int from, int length, float shift) {
         double sum = 0;
-        int k = 0;
-        while (k < length) {
+        int k = from;
+        while (k < from + length) {
             // Floats hold the sum of a block, doubles the sum of blocks: long rows keep their precision.
-            int end = Math.min(length, k + 64 * LANES);
+            int end = Math.min(from + length, k + 64 * LANES);
             FloatVector lanes = FloatVector.zero(S);
             for (; k <= end - LANES; k += LANES) {
                 FloatVector e = exp(FloatVector.fromArray(S, values, k).sub(shift));
@@ -286,12 +302,12 @@ final class VectorKernels implements FloatKernels {
     }
 
     @Override
-    public void scale(float[] values, int length, float factor) {
-        int k = 0;
-        for (; k <= length - LANES; k += LANES) {
+    public void scale(float[] values, int from, int length, float factor) {
+        int k = from;
+        for (; k <= from + length - LANES; k += LANES) {
             FloatVector.fromArray(S, values, k).mul(factor).intoArray(values, k);
         }
-        for (; k < length; k++) {
+        for (; k < from + length; k++) {
             values[k] *= factor;
         }
     }

@@ -47,6 +47,20 @@ class FloatKernelsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 17})
+    void a_tile_equals_the_scalar_one_to_the_bit_and_touches_nothing_else(int depth) {
+        float[] a = floats(3 + 6 * 20, 1);
+        float[] b = floats(5 + 17 * 32, 1);
+        float[] expected = floats(7 + 6 * 40, 1);
+        float[] actual = expected.clone();
+        float before = expected[7 + 32];
+        scalar.addTile(a, 3, 20, b, 5, depth, expected, 7, 40);
+        fast.addTile(a, 3, 20, b, 5, depth, actual, 7, 40);
+        assertThat(actual).isEqualTo(expected);
+        assertThat(actual[7 + 32]).isEqualTo(before);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 8, 9, 100})
     void counts_above_levels_equal_the_scalar_ones(int length) {
         float[] values = floats(length, 1);
