@@ -16,7 +16,7 @@ class ModelShelfTest {
     void every_model_that_a_recipe_may_name_has_a_trainer_of_that_name() {
         Recipe recipe = Configuration.read(DEMO).recipe();
         ModelShelf shelf = new ModelShelf(recipe, Progress.silent());
-        for (String name : Models.STANDARD) {
+        for (String name : Models.all()) {
             assertThat(shelf.trainer(name).name()).isEqualTo(name);
         }
     }
