@@ -28,6 +28,8 @@ public record CounterSettings(
         int anchors,
         double ridge,
         boolean events) {
+    private static final double EVENTS_RIDGE = 10;
+
     public CounterSettings {
         behaviours = List.copyOf(behaviours);
         halfLives = List.copyOf(halfLives);
@@ -78,8 +80,11 @@ public record CounterSettings(
                 events);
     }
 
-    /** The same with events of a day counted, or not. */
-    public CounterSettings withEvents(boolean counted) {
+    /**
+     * The same with the events of a day counted too. They double the columns, and logs that have many are short: weights are
+     * then held back more, by a ridge chosen on Tmall's days 61 and 75 (docs/model.md).
+     */
+    public CounterSettings withEventsOfADay() {
         return new CounterSettings(
                 behaviours,
                 halfLives,
@@ -88,8 +93,8 @@ public record CounterSettings(
                 coOccurrenceRidge,
                 neighbours,
                 anchors,
-                ridge,
-                counted);
+                EVENTS_RIDGE,
+                true);
     }
 
     /** K, how many own counts there are: behaviours x half-lives, twice where events are counted too. */

@@ -86,7 +86,8 @@ public final class WeightedCountersTrainer implements Trainer {
     /** The settings for this log: the behaviours that it has with items. */
     public CounterSettings settings(Dataset visible) {
         CounterSettings standard = CounterSettings.of(behaviours(visible));
-        return tuning.apply(standard.withEvents(eventsOfADay(visible, standard) >= MANY_EVENTS));
+        boolean many = eventsOfADay(visible, standard) >= MANY_EVENTS;
+        return tuning.apply(many ? standard.withEventsOfADay() : standard);
     }
 
     /** Events of an active day with an item and a behaviour, on average. */

@@ -36,7 +36,7 @@ class DailyCountsTest {
     @Test
     void days_stand_oldest_first_with_counts_of_behaviours_and_of_distinct_items() {
         DailyCounts reading = new DailyCounts(List.of(Behaviour.VIEW, Behaviour.PURCHASE), 3);
-        float[] days = reading.of(shop().asOf(10 * DAY).history(0));
+        float[] days = reading.of(shop().asOf(10 * DAY + 120).history(0));
         assertThat(days).containsExactly(0, 0, 0, TWO, 0, TWO, 0, ONE, ONE);
     }
 
