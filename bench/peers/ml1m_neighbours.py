@@ -28,15 +28,15 @@ def item_knn(neighbours=200, shrinkage=10.0):
     return similar
 
 
-def ease(ridge=300.0, strongest=None):
+def ease(ridge=300.0, strongest=None, signed=True):
     p = np.linalg.inv(gram + ridge * np.eye(len(items)))
     b = -p / np.diag(p)
     np.fill_diagonal(b, 0)
     if strongest:
-        b = np.maximum(b, 0)
+        b = b if signed else np.maximum(b, 0)
         for target in range(len(items)):
             column = b[:, target]
-            column[np.argsort(-column, kind="stable")[strongest:]] = 0
+            column[np.argsort(-np.abs(column), kind="stable")[strongest:]] = 0
     return b
 
 
@@ -53,4 +53,5 @@ repeated = sum(row[-1] in row[:-1] for row in users)
 print(len(users), "users,", len(items), "items,", repeated, "held-out items seen before")
 judge("item-knn 200, shrinkage 10", item_knn())
 judge("ease 300", ease())
-judge("ease 300, strongest 200 > 0", ease(strongest=200))
+judge("ease 300, 200 above 0", ease(strongest=200, signed=False))
+judge("ease 300, 200 strongest", ease(strongest=200))

@@ -77,11 +77,10 @@ def leave_one_out(path):
     b = -p / np.diag(p)
     np.fill_diagonal(b, 0)
     judge("ease, all weights", lambda history: b[history].sum(axis=0))
-    positive = np.maximum(b, 0)
-    strongest = np.argpartition(-positive, keep, axis=0)[:keep]
+    strongest = np.argpartition(-np.abs(b), keep, axis=0)[:keep]
     kept = np.zeros_like(b)
     columns = np.arange(len(items))[None, :]
-    kept[strongest, columns] = positive[strongest, columns]
+    kept[strongest, columns] = b[strongest, columns]
     judge("ease, 200 an item", lambda history: kept[history].sum(axis=0))
 
 

@@ -1,6 +1,7 @@
 package dev.tidecast.bench;
 
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.CoOccurrence;
 import dev.tidecast.model.EaseTrainer;
 import dev.tidecast.model.ItemKnnTrainer;
 import dev.tidecast.model.Scorer;
@@ -43,8 +44,14 @@ public final class NeighboursBench {
         double binary = Double.POSITIVE_INFINITY;
         int all = dataset.itemCount();
         judge("item-knn 200, shrinkage 10", new ItemKnnTrainer(200, 10, binary), dataset, users);
-        judge("ease 300, all above 0", new EaseTrainer(300, binary, all, solver), dataset, users);
-        judge("ease 300, strongest 200 > 0", new EaseTrainer(300, binary, 200, solver), dataset, users);
+        judge("ease 300", new EaseTrainer(300, binary, new CoOccurrence.Kept(all, true), solver), dataset, users);
+        for (int most : new int[] {200, 500, 1000}) {
+            for (boolean signed : new boolean[] {false, true}) {
+                CoOccurrence.Kept kept = new CoOccurrence.Kept(most, signed);
+                String name = "ease 300, " + most + (signed ? " strongest" : " above 0");
+                judge(name, new EaseTrainer(300, binary, kept, solver), dataset, users);
+            }
+        }
     }
 
     /** By user the items in order, numbered by their first mention. */

@@ -7,6 +7,7 @@ import dev.tidecast.sequence.Facet;
 import dev.tidecast.sequence.FacetIndex;
 import dev.tidecast.sequence.History;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One user's shares of all items and of all values of a facet, as of the instant of one dataset; holds those of the
@@ -20,6 +21,9 @@ final class FacetShares {
     private final float[] scores;
     private final float[] weights;
     private final double[] sums;
+    private final double[] worths;
+    private float @Nullable [] weighed;
+    private double worth;
     private float top;
     private double total;
 
@@ -29,6 +33,7 @@ final class FacetShares {
         this.scores = new float[visible.itemCount()];
         this.weights = new float[scores.length];
         this.sums = new double[index.facet() == Facet.ITEM ? 0 : index.size()];
+        this.worths = new double[sums.length];
     }
 
     /** Scores a history. */
@@ -48,6 +53,7 @@ final class FacetShares {
                 }
             }
         }
+        weighed = null;
         Arrays.fill(sums, 0);
         for (int i = 0; sums.length > 0 && i < weights.length; i++) {
             if (index.of(i) >= 0) {
@@ -80,14 +86,29 @@ final class FacetShares {
 
     /** Sum over the value's items, or over all for -1, of share x amount of the item. */
     double weighted(int value, float[] amounts) {
-        double sum = 0;
+        if (total <= 0) {
+            return 0;
+        }
         if (index.facet() == Facet.ITEM && value >= 0) {
-            sum = weights[value] * amounts[value];
-        } else {
-            for (int i = 0; i < weights.length; i++) {
-                sum += value < 0 || index.of(i) == value ? weights[i] * amounts[i] : 0;
+            return weights[value] * amounts[value] / total;
+        }
+        if (weighed != amounts) {
+            weigh(amounts);
+        }
+        return (value < 0 ? worth : worths[value]) / total;
+    }
+
+    /** One pass for all values of the facet. */
+    private void weigh(float[] amounts) {
+        weighed = amounts;
+        worth = 0;
+        Arrays.fill(worths, 0);
+        for (int i = 0; i < weights.length; i++) {
+            double each = weights[i] * amounts[i];
+            worth += each;
+            if (worths.length > 0 && index.of(i) >= 0) {
+                worths[index.of(i)] += each;
             }
         }
-        return total > 0 ? sum / total : 0;
     }
 }

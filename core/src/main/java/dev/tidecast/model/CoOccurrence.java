@@ -8,18 +8,32 @@ import java.util.stream.IntStream;
 
 /**
  * How strongly having item j speaks for item i: P = (X'X + lambda I)^-1, B = -P / diag(P) by columns with diagonal 0,
- * each item keeping its strongest positive weights. X [users x items] holds 2^(-age of the user's last active day with
+ * each item keeping its strongest weights. X [users x items] holds 2^(-age of the user's last active day with
  * the item / half-life). Source: Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", WWW 2019.
  */
 public final class CoOccurrence {
     private CoOccurrence() {}
 
     /**
+     * Which weights an item keeps.
+     *
+     * @param most how many, the strongest
+     * @param signed whether those below 0 count by their size, or are dropped
+     */
+    public record Kept(int most, boolean signed) {
+        public Kept {
+            if (most < 1) {
+                throw new IllegalArgumentException(most + " weights kept: 1 or more are allowed");
+            }
+        }
+    }
+
+    /**
      * B by source item: row j holds what item j of a history lends to others. Costs V^3 in the inverse.
      *
      * @param behaviours that count as having an item
      * @param halfLifeDays infinity makes X binary
-     * @param strongest how many weights each item keeps
+     * @param kept which weights each item keeps
      * @throws IllegalArgumentException beyond 46,340 items
      */
     public static SparseRows weights(
@@ -27,7 +41,7 @@ public final class CoOccurrence {
             Set<Behaviour> behaviours,
             double halfLifeDays,
             double lambda,
-            int strongest,
+            Kept kept,
             SymmetricInverse inverse) {
         int items = visible.itemCount();
         if ((long) items * items > Integer.MAX_VALUE - 8) {
@@ -39,11 +53,11 @@ public final class CoOccurrence {
             gram[i * items + i] += (float) lambda;
         }
         float[] p = inverse.invert(gram, items); // symmetric
-        int[][] kept = new int[items][];
-        IntStream.range(0, items).parallel().forEach(i -> kept[i] = strongest(p, items, i, strongest));
+        int[][] lenders = new int[items][];
+        IntStream.range(0, items).parallel().forEach(i -> lenders[i] = strongest(p, items, i, kept));
         SparseRowsBuilder byTarget = new SparseRowsBuilder(items);
         for (int i = 0; i < items; i++) {
-            for (int j : kept[i]) {
+            for (int j : lenders[i]) {
                 byTarget.add(j, lent(p, items, j, i));
             }
             byTarget.endRow();
@@ -57,16 +71,16 @@ public final class CoOccurrence {
     }
 
     /** The items that lend the most to item i, ascending; of equal ones those of lower number. */
-    private static int[] strongest(float[] p, int items, int i, int most) {
+    private static int[] strongest(float[] p, int items, int i, Kept kept) {
         long[] keys = new long[items];
         int size = 0;
         for (int j = 0; j < items; j++) {
             float lent = lent(p, items, j, i);
-            if (j != i && lent > 0) {
-                keys[size++] = (long) -Float.floatToIntBits(lent) << 32 | j;
+            if (j != i && (lent > 0 || kept.signed() && lent < 0)) {
+                keys[size++] = (long) -Float.floatToIntBits(Math.abs(lent)) << 32 | j;
             }
         }
-        int count = Math.min(most, size);
+        int count = Math.min(kept.most(), size);
         Selection.smallestFirst(keys, size, count);
         return Arrays.stream(keys, 0, count).mapToInt(key -> (int) key).sorted().toArray();
     }

@@ -34,7 +34,7 @@ public final class CountLaw {
     @SuppressWarnings("ArrayRecordComponent") // made for one law, read only
     public record Baskets(double[] mean, double[] shape) {
         /** One item a day. */
-        static Baskets single(int behaviours) {
+        public static Baskets single(int behaviours) {
             double[] ones = new double[behaviours];
             Arrays.fill(ones, 1);
             return new Baskets(ones, ones);

@@ -35,7 +35,8 @@ class ModelContractTest {
     static Stream<Trainer> baselines() {
         return Stream.concat(
                 Baselines.standard(new CholeskyInverse()).stream(),
-                Stream.of(new EaseTrainer(10, Double.POSITIVE_INFINITY, 5, new CholeskyInverse())));
+                Stream.of(new EaseTrainer(
+                        10, Double.POSITIVE_INFINITY, new CoOccurrence.Kept(5, true), new CholeskyInverse())));
     }
 
     static Stream<Arguments> promises() {

@@ -36,8 +36,9 @@ public final class PlainLstmTrainer implements Trainer {
         List<Long> instants = WeightedCountersTrainer.anchors(visible, target, settings.anchors());
         List<TrainingAnchor> anchors = TrainingAnchor.of(visible, target, instants);
         if (anchors.isEmpty()) {
-            throw new IllegalArgumentException("lstm needs a user with history and a " + target.behaviour()
-                    + " in a window of " + target.horizonDays() + " days before the cut; this log has none");
+            throw new IllegalArgumentException(
+                    "lstm needs a user with history and a " + target.behaviour().word() + " in a window of "
+                            + target.horizonDays() + " days before the cut; this log has none");
         }
         TrunkStage.Trained trained = new TrunkStage(runtime, settings, progress, checkpoints)
                 .train(visible, anchors, (anchor, logits) -> {}, true, settings.epochs(), null, null, "lstm");

@@ -75,9 +75,9 @@ final class ForecastFile {
                 int to = Math.min(from + BLOCK, dataset.userCount());
                 blocks.add(threadsOfWork.submit(() -> block(forecasters.get(), first, to, format)));
             }
-            for (Future<String> block : blocks) {
-                out.write(block.get());
-                run.progress().advance(BLOCK);
+            for (int block = 0; block < blocks.size(); block++) {
+                out.write(blocks.get(block).get());
+                run.progress().advance(Math.min(BLOCK, dataset.userCount() - block * BLOCK));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -36,8 +36,8 @@ record Run(Configuration configuration, OutputFolder folder, boolean force, Cons
 
     /** This run with another recipe, for a step whose options override it. */
     Run with(Recipe recipe) {
-        Configuration other =
-                new Configuration(configuration.file(), configuration.log(), configuration.rules(), recipe);
+        Configuration other = new Configuration(
+                configuration.file(), configuration.log(), configuration.rules(), recipe, configuration.feeds());
         return new Run(other, folder, force, console, progress);
     }
 

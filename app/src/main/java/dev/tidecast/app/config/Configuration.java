@@ -1,5 +1,6 @@
 package dev.tidecast.app.config;
 
+import dev.tidecast.app.source.Feeds;
 import dev.tidecast.clean.CleaningRules;
 import dev.tidecast.event.EventLog;
 import dev.tidecast.model.Recipe;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * All that one run needs to know: the shop's log, how it is cleaned, and what is made of it.
  *
  * @param file the absolute path of the {@code tidecast.yaml} that it came from
+ * @param feeds what goes on while the service runs
  */
-public record Configuration(Path file, EventLog log, CleaningRules rules, Recipe recipe) {
+public record Configuration(Path file, EventLog log, CleaningRules rules, Recipe recipe, Feeds feeds) {
     /**
      * Reads a configuration and the recipe that it names.
      *
@@ -29,9 +31,10 @@ public record Configuration(Path file, EventLog log, CleaningRules rules, Recipe
         CleaningRules rules =
                 new CleaningReader(root.section("cleaning"), sources.zone(), problems).rules(sources.newestChange());
         Recipe recipe = new RecipeReader(parent(file), problems).recipe(root);
+        Feeds feeds = new LiveReader(sources, parent(file), problems).feeds(root.section("live"));
         root.done();
         problems.throwIfAny();
-        return new Configuration(file, known(log), known(rules), known(recipe));
+        return new Configuration(file, known(log), known(rules), known(recipe), feeds);
     }
 
     private static String content(Path yaml) {

@@ -81,7 +81,7 @@ final class SourcesReader {
     }
 
     /** The block of all sources under {@code key}, with what this entry says about it laid over. */
-    private Section overlaid(String key, Section entry) {
+    Section overlaid(String key, Section entry) {
         Node all = root.node(key);
         Node own = entry.node(key);
         if (all instanceof Node.Block base && own instanceof Node.Block over) {

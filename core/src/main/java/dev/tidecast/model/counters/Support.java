@@ -23,7 +23,7 @@ public record Support(SparseRows weights, double halfLife) {
                 EnumSet.copyOf(settings.behaviours()),
                 settings.coOccurrenceHalfLife(),
                 settings.coOccurrenceRidge(),
-                settings.neighbours(),
+                new CoOccurrence.Kept(settings.neighbours(), false),
                 inverse);
         return new Support(weights, settings.historyHalfLife());
     }

@@ -75,8 +75,9 @@ public final class WeightedCountersTrainer implements Trainer {
     private WeightedCounters fit(Dataset visible, Target target, List<CounterRow> rows) {
         CounterSettings settings = settings(visible);
         if (rows.isEmpty()) {
-            throw new IllegalArgumentException("weighted-counters needs a user with history and a " + target.behaviour()
-                    + " in a window of " + target.horizonDays() + " days before the cut; this log has none: take a"
+            throw new IllegalArgumentException("weighted-counters needs a user with history and a "
+                    + target.behaviour().word() + " in a window of " + target.horizonDays()
+                    + " days before the cut; this log has none: take a"
                     + " shorter horizon or a longer log");
         }
         CounterLogits logits = new ConditionalLogit(rows, settings).fit();

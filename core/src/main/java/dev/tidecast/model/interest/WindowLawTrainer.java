@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * Fits {@link WindowLaw} in four steps, H being the horizon and C the cut: fit on windows that end by C - 2H and select
  * hidden units and epochs on the window that ends by C - H; fit on windows that end by C - H and calibrate slopes on the
  * window that ends at C; refit on all windows that end by C. The level moves with the season, so that it is not kept from
- * the calibration but taken from the window that ends at C, and moved by three quarters of what the same step a
- * year before was, where the log reaches so far. A log shorter than 4H selects and calibrates by users instead: a fifth of them each, on
+ * the calibration but taken from the window that ends at C (see {@link LawLevel}), and moved by .85 of what the same step
+ * a year before was, where the log reaches back a year and a half. A log shorter than 4H selects and calibrates by users instead: a fifth of them each, on
  * the windows that end by C, level included.
  */
 public final class WindowLawTrainer {
@@ -28,8 +28,8 @@ public final class WindowLawTrainer {
     private static final int FOLDS = 5;
     private static final double RIDGE = 1e-3;
     private static final double TRUST = 100;
-    private static final double LEVEL_TRUST = 20;
-    private static final double SEASON = .75;
+    private static final double LEVEL_TRUST = 10;
+    private static final double SEASON = .85;
     private static final int MOST_JUDGED = 6_000;
     private static final long WEEK = 7 * 86_400;
     private static final long YEAR = 365 * 86_400;
@@ -107,7 +107,8 @@ public final class WindowLawTrainer {
         WindowLaw law = job.law(all, setting, maps, setting + "; calibrated on the window that ends at the cut");
         maps = maps.shifted(job.level(law, cut - window), 1);
         long yearAgo = cut - YEAR;
-        if (yearAgo - 2 * window >= job.visible.firstTime()) {
+        long first = job.visible.firstTime();
+        if (yearAgo - 2 * window >= first && yearAgo - YEAR / 2 >= first) {
             maps = maps.shifted(job.level(law, yearAgo), SEASON).shifted(job.level(law, yearAgo - window), -SEASON);
         }
         return law.with(maps);
@@ -233,8 +234,7 @@ public final class WindowLawTrainer {
         /** By how much the window after an anchor lies above what the law says, on the scale of its values. */
         double[] level(WindowLaw law, long anchor) {
             LawExamples window = window(anchor);
-            return LawMaps.fit(shape, law.maps().of(values(law, window)), window, LEVEL_TRUST, false)
-                    .shift();
+            return LawLevel.fit(shape, law.maps().of(values(law, window)), window, LEVEL_TRUST);
         }
     }
 
