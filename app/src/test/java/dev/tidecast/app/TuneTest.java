@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TuneTest {
-    private static final String RECIPE = "{name: small, threads: 1, models: [weighted-counters],"
+    private static final String RECIPE = "{name: small, models: [weighted-counters],"
             + " target: {behaviour: purchase, horizon-days: 30}, tune: {trials: 3, cuts: 2, minutes: 5, ranges: {";
 
     @TempDir

@@ -11,6 +11,7 @@ import dev.tidecast.model.interest.LawModel;
 import dev.tidecast.model.interest.WindowLawTrainer;
 import dev.tidecast.neural.Checkpoints;
 import dev.tidecast.neural.Optimizer;
+import dev.tidecast.neural.PurchaseSettings;
 import dev.tidecast.neural.PurchaseTrainer;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
@@ -82,7 +83,7 @@ public final class PurchaseFoldsBench {
     /** As in recipes/article-program.yaml. */
     private static Trainer program(long seed) {
         return new PurchaseTrainer(
-                new PurchaseTrainer.Settings(
+                new PurchaseSettings(
                         new TrunkShape(Recipe.Trunk.LSTM, 1, 128, 2, false, 1, 0),
                         30,
                         0,
@@ -127,8 +128,9 @@ public final class PurchaseFoldsBench {
                                 whole.asOf(cut),
                                 asked,
                                 k -> fold[k] == here,
-                                asked.told.computeIfAbsent(
-                                        name, none -> new double[repetitions][asked.users.length])[row]));
+                                asked.told
+                                        .computeIfAbsent(name, none -> new double[repetitions][asked.users.length])[
+                                        row]));
             }
         }
         return asked;
@@ -136,12 +138,11 @@ public final class PurchaseFoldsBench {
 
     private static Asked global(Dataset whole, Asked folds, long cut) {
         Asked asked = asked(whole, folds.day, cut, 1);
-        trainers(1)
-                .forEach((name, trainer) -> {
-                    double[][] told = new double[1][asked.users.length];
-                    tell(trainer.fit(whole.asOf(cut), TARGET), whole.asOf(cut), asked, k -> true, told[0]);
-                    asked.told.put(name, told);
-                });
+        trainers(1).forEach((name, trainer) -> {
+            double[][] told = new double[1][asked.users.length];
+            tell(trainer.fit(whole.asOf(cut), TARGET), whole.asOf(cut), asked, k -> true, told[0]);
+            asked.told.put(name, told);
+        });
         return asked;
     }
 
@@ -187,8 +188,7 @@ public final class PurchaseFoldsBench {
         for (String name : all.getFirst().told.keySet()) {
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-12s %-20s", protocol, name));
             for (Asked asked : all) {
-                line.append(String.format(
-                        Locale.ROOT, "  day %d: %.4f", asked.day, auroc(List.of(asked), name, null)));
+                line.append(String.format(Locale.ROOT, "  day %d: %.4f", asked.day, auroc(List.of(asked), name, null)));
             }
             Random random = new Random(1);
             double[] levels = new double[RESAMPLES];

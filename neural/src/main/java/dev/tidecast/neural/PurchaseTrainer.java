@@ -20,50 +20,11 @@ import java.util.List;
  * read over the last days before it, labelled by whether the target behaviour came after it. A fixed number of epochs.
  */
 public final class PurchaseTrainer implements Trainer {
-    private final Settings settings;
+    private final PurchaseSettings settings;
     private final Progress progress;
     private final Checkpoints checkpoints;
 
-    /**
-     * What a recipe sets.
-     *
-     * @param trunk kind and size; its inputs are replaced by the values of a day
-     * @param days T, how many are read
-     * @param dropout between layers
-     * @param epochs of training
-     * @param batch users of a step, B
-     * @param optimizer with its learning rate
-     * @param clip largest norm of the gradient, infinity for never
-     * @param seed of everything random
-     * @param threads of the native runtime
-     */
-    public record Settings(
-            TrunkShape trunk,
-            int days,
-            double dropout,
-            int epochs,
-            int batch,
-            Optimizer.Settings optimizer,
-            double clip,
-            long seed,
-            int threads) {
-        public Settings {
-            if (days < 1 || batch < 1 || (!trunk.kind().recurrent() && trunk.length() < days)) {
-                throw new IllegalArgumentException(days + " days in batches of " + batch + " on a trunk that reads "
-                        + trunk.length() + ": each at least 1, and no more days than it reads");
-            }
-        }
-
-        TrunkShape trunk(int inputs) {
-            if (!trunk.kind().recurrent()) {
-                throw new IllegalArgumentException(PurchaseNetwork.NAME + " reads days by a recurrent trunk, the recipe"
-                        + " has " + trunk.kind().word() + ": set network.trunk to lstm, gru or rnn");
-            }
-            return new TrunkShape(trunk.kind(), inputs, trunk.hidden(), trunk.depth(), trunk.residual(), 1, 0);
-        }
-    }
-
-    public PurchaseTrainer(Settings settings, Progress progress, Checkpoints checkpoints) {
+    public PurchaseTrainer(PurchaseSettings settings, Progress progress, Checkpoints checkpoints) {
         this.settings = settings;
         this.progress = progress;
         this.checkpoints = checkpoints;

@@ -56,7 +56,7 @@ class PurchaseTrainerTest {
 
     private static PurchaseTrainer trainer(Recipe.Trunk trunk, Progress progress) {
         return new PurchaseTrainer(
-                new PurchaseTrainer.Settings(
+                new PurchaseSettings(
                         TrunkShape.recurrent(trunk, 1, 12, 2),
                         20,
                         0,
@@ -90,7 +90,8 @@ class PurchaseTrainerTest {
     @Test
     void an_epoch_is_told_in_a_line_that_keras_users_know_and_training_repeats() {
         List<String> lines = new ArrayList<>();
-        PurchaseNetwork first = trainer(Recipe.Trunk.GRU, Progress.lines(lines::add)).fit(shop(), TARGET);
+        PurchaseNetwork first =
+                trainer(Recipe.Trunk.GRU, Progress.lines(lines::add)).fit(shop(), TARGET);
         assertThat(lines).hasSize(12);
         assertThat(lines.getFirst()).matches("Epoch 1/12 - \\d+s - loss: 0\\.\\d{4} - accuracy: 0\\.\\d{4}");
         PurchaseNetwork again = trainer(Recipe.Trunk.GRU, Progress.silent()).fit(shop(), TARGET);
@@ -101,7 +102,7 @@ class PurchaseTrainerTest {
 
     @Test
     void loss_is_the_java_twins_and_its_gradient_that_of_finite_differences() {
-        NativeRuntime runtime = NativeRuntime.start(1);
+        NativeRuntime runtime = NativeRuntime.start(2);
         TrunkShape shape = TrunkShape.recurrent(Recipe.Trunk.LSTM, 3, 4, 1);
         float[] x = new float[6 * 2 * 3];
         SplittableRandom random = new SplittableRandom(11);
@@ -135,7 +136,7 @@ class PurchaseTrainerTest {
 
     @Test
     void an_attention_trunk_or_a_log_without_a_window_is_refused_with_what_to_do() {
-        assertThatThrownBy(() -> new PurchaseTrainer.Settings(
+        assertThatThrownBy(() -> new PurchaseSettings(
                                 TrunkShape.attention(Recipe.Trunk.TRANSFORMER, 8, 1, 1, 30),
                                 30,
                                 0,
@@ -147,7 +148,8 @@ class PurchaseTrainerTest {
                                 1)
                         .trunk(4))
                 .hasMessageContaining("set network.trunk to lstm, gru or rnn");
-        assertThatThrownBy(() -> trainer(Recipe.Trunk.LSTM, Progress.silent()).fit(shop(), new Target(Behaviour.PURCHASE, 60)))
+        assertThatThrownBy(() ->
+                        trainer(Recipe.Trunk.LSTM, Progress.silent()).fit(shop(), new Target(Behaviour.PURCHASE, 60)))
                 .hasMessageContaining("60 days before the cut");
     }
 }

@@ -58,8 +58,8 @@ record HeldOutUsers(Dataset whole, BitSet users, long seed) {
         long anchor = whole.asOf() - target.seconds();
         Dataset before = whole.asOf(anchor);
         int[] asked = users.stream()
-                .filter(user -> user < before.userCount()
-                        && !before.history(user).isEmpty())
+                .filter(user ->
+                        user < before.userCount() && !before.history(user).isEmpty())
                 .toArray();
         if (asked.length == 0) {
             progress.line("held-out users: none of them has a history before the last window, so nothing is judged");
@@ -83,7 +83,8 @@ record HeldOutUsers(Dataset whole, BitSet users, long seed) {
         for (int k = 0; k < asked.length; k++) {
             came[k] = comes(whole.history(asked[k]), before.asOf(), target);
         }
-        int positives = (int) IntStream.range(0, came.length).filter(k -> came[k]).count();
+        int positives =
+                (int) IntStream.range(0, came.length).filter(k -> came[k]).count();
         Model regression = new LogisticRegressionTrainer(10, 1).fit(others(), target);
         double[] majority = new double[came.length];
         Arrays.fill(majority, 2 * positives > came.length ? 1 : 0);
@@ -141,8 +142,7 @@ record HeldOutUsers(Dataset whole, BitSet users, long seed) {
             double right = 0;
             int judged = 0;
             for (int user : asked) {
-                int[] taken =
-                        CounterRows.targets(whole.history(user), before.asOf(), target, before.itemCount());
+                int[] taken = CounterRows.targets(whole.history(user), before.asOf(), target, before.itemCount());
                 if (taken.length > 0) {
                     judged++;
                     scorer.score(before.history(user), scores);

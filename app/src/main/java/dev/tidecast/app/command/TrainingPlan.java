@@ -5,7 +5,7 @@ import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.neural.NetworkSettings;
 import dev.tidecast.neural.NextItemSettings;
 import dev.tidecast.neural.Optimizer;
-import dev.tidecast.neural.PurchaseTrainer;
+import dev.tidecast.neural.PurchaseSettings;
 
 /**
  * The settings of networks as the recipe gives them.
@@ -57,9 +57,9 @@ record TrainingPlan(Recipe recipe, int threads) {
     }
 
     /** Settings of the article's program. */
-    PurchaseTrainer.Settings purchase() {
+    PurchaseSettings purchase() {
         Recipe.Network network = recipe.network();
-        return new PurchaseTrainer.Settings(
+        return new PurchaseSettings(
                 shape(network.trunk()),
                 network.length(),
                 network.dropout(),

@@ -59,7 +59,8 @@ public final class TuneCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Run run = options.open(console)) {
             TunableRecipe tunable = TunableRecipe.of(run.configuration());
-            Tuning tuning = minutes == null ? tunable.tuning() : tunable.tuning().withMinutes(minutes);
+            Tuning tuning =
+                    minutes == null ? tunable.tuning() : tunable.tuning().withMinutes(minutes);
             PrepareCommand.prepare(run.upToDate());
             Path folder = run.folder().root().resolve("tune");
             Files.createDirectories(folder);
@@ -100,7 +101,8 @@ public final class TuneCommand implements Callable<Integer> {
     private static double figure(Run run, Dataset whole, Recipe recipe, Tuning tuning, int cut) {
         long judged = whole.asOf()
                 - recipe.target().seconds()
-                - TimeUnit.DAYS.toSeconds((long) (recipe.cuts().count() - 1) * recipe.cuts().spacingDays());
+                - TimeUnit.DAYS.toSeconds(
+                        (long) (recipe.cuts().count() - 1) * recipe.cuts().spacingDays());
         long selection = judged
                 - recipe.target().seconds()
                 - TimeUnit.DAYS.toSeconds((long) cut * recipe.cuts().spacingDays());

@@ -40,7 +40,8 @@ final class RecipeReader {
         if (yaml == null) {
             problems.add(
                     root.place("recipe"),
-                    "recipe \"" + name + "\" does not exist: bundled are " + STANDARD + ", all-models, sasrec, gru4rec, hstu, article-case and"
+                    "recipe \"" + name + "\" does not exist: bundled are " + STANDARD
+                            + ", all-models, sasrec, gru4rec, hstu, article-case and"
                             + " article-program"
                             + ", a file of your own ends in .yaml");
             return null;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.tidecast.app.tune.Between;
+import dev.tidecast.app.tune.Choices;
 import dev.tidecast.app.tune.Range;
 import dev.tidecast.app.tune.Tuning;
 import dev.tidecast.model.Recipe;
@@ -45,10 +47,11 @@ public final class TunableRecipe {
             JsonNode named = YAML.readTree(file.toFile()).path("recipe");
             JsonNode tree = named.isObject() ? named : YAML.readTree(text(folder, named.asText("retail-30d")));
             if (!(tree.path(TUNE) instanceof ObjectNode section)) {
-                throw new ConfigurationException(List.of("the recipe " + configuration.recipe().name()
-                        + " has no section tune: say what may change, for example\n"
-                        + "tune: {trials: 9, cuts: 3, minutes: 30, measure: ndcg@10, ranges: {counters.anchor-weeks:"
-                        + " [4, 8, 12], network.learning-rate: {from: 0.0003, to: 0.003, scale: log}}}"));
+                throw new ConfigurationException(
+                        List.of("the recipe " + configuration.recipe().name()
+                                + " has no section tune: say what may change, for example\n"
+                                + "tune: {trials: 9, cuts: 3, minutes: 30, measure: ndcg@10, ranges: {counters.anchor-weeks:"
+                                + " [4, 8, 12], network.learning-rate: {from: 0.0003, to: 0.003, scale: log}}}"));
             }
             Tuning tuning = tuning(section);
             ObjectNode rest = tree.deepCopy();
@@ -57,7 +60,8 @@ public final class TunableRecipe {
             recipe.checkKeys(configuration.recipe());
             return recipe;
         } catch (IOException unreadable) {
-            throw new ConfigurationException(List.of(file + " or its recipe is unreadable: " + unreadable.getMessage()));
+            throw new ConfigurationException(
+                    List.of(file + " or its recipe is unreadable: " + unreadable.getMessage()));
         }
     }
 
@@ -101,7 +105,7 @@ public final class TunableRecipe {
         if (node.isArray()) {
             List<String> values = new ArrayList<>();
             node.forEach(each -> values.add(each.asText()));
-            return new Range.Choices(values);
+            return new Choices(values);
         }
         JsonNode from = node.path("from");
         JsonNode to = node.path("to");
@@ -109,8 +113,11 @@ public final class TunableRecipe {
             throw new IllegalArgumentException("a list of values or {from: 0.001, to: 0.01, scale: log} is expected");
         }
         boolean whole = from.isIntegralNumber() && to.isIntegralNumber();
-        return new Range.Between(
-                from.asDouble(), to.asDouble(), whole, node.path("scale").asText("linear").equals("log"));
+        return new Between(
+                from.asDouble(),
+                to.asDouble(),
+                whole,
+                node.path("scale").asText("linear").equals("log"));
     }
 
     /** Each key must be one that the recipe knows: values drawn for it must be readable. */

@@ -92,7 +92,9 @@ public final class Search {
 
     /** Whether a trial is judged at so many cuts already, or may still be within that share of the budget. */
     private boolean within(double share, int number, int cuts) {
-        boolean known = journal.find(number).map(trial -> trial.figures().size() >= cuts).orElse(false);
+        boolean known = journal.find(number)
+                .map(trial -> trial.figures().size() >= cuts)
+                .orElse(false);
         return known || journal.seconds() < share * tuning.minutes() * MINUTE;
     }
 

@@ -23,7 +23,8 @@ public record Trial(int number, Map<String, String> values, List<Double> figures
     /** The mean of its figures; below all numbers where there is none or one could not be had. */
     @JsonIgnore
     public double mean() {
-        double mean = figures.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        double mean =
+                figures.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
         return Double.isNaN(mean) ? Double.NEGATIVE_INFINITY : mean;
     }
 }

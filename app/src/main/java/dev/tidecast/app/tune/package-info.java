@@ -5,7 +5,9 @@
  * which a killed search goes on.
  *
  * <p>Invariant: the same seed, ranges and judge give the same trials in the same order, killed or not; no judge sees the
- * window that the recipe is judged on afterwards. Read {@link dev.tidecast.app.tune.Search} first.
+ * window that the recipe is judged on afterwards.
+ *
+ * <p>Read first: {@link Search}.
  */
 @NullMarked
 package dev.tidecast.app.tune;

@@ -21,7 +21,7 @@ class SearchTest {
             3,
             10,
             "ndcg@10",
-            Map.of("rate", new Range.Between(.001, 1, false, true), "size", new Range.Choices(List.of("8", "16"))));
+            Map.of("rate", new Between(.001, 1, false, true), "size", new Choices(List.of("8", "16"))));
 
     @TempDir
     private Path folder;
@@ -49,7 +49,8 @@ class SearchTest {
         assertThat(asked.stream().filter(each -> each.startsWith("0"))).hasSize(9);
         assertThat(asked.stream().filter(each -> each.startsWith("1"))).hasSizeBetween(3, 4);
         assertThat(asked.stream().filter(each -> each.startsWith("2"))).hasSizeBetween(1, 3);
-        assertThat(found.best().mean()).isGreaterThanOrEqualTo(found.asItStands().mean());
+        assertThat(found.best().mean())
+                .isGreaterThanOrEqualTo(found.asItStands().mean());
         assertThat(found.best().figures()).hasSize(3);
         assertThat(found.asItStands().figures()).hasSize(3);
     }
@@ -91,12 +92,14 @@ class SearchTest {
     void a_journal_of_another_search_is_not_gone_on_from() throws IOException {
         search(SearchTest::worth, TUNING).run();
         assertThat(Files.readString(folder.resolve("trials.json"))).contains("figures");
-        assertThat(new TrialJournal(folder.resolve("trials.json"), "b").trials()).isEmpty();
+        assertThat(new TrialJournal(folder.resolve("trials.json"), "b").trials())
+                .isEmpty();
     }
 
     @Test
     void the_budget_ends_the_search_with_what_it_has() throws IOException {
-        Search.Found found = search(SearchTest::worth, TUNING.withMinutes(1e-12)).run();
+        Search.Found found =
+                search(SearchTest::worth, TUNING.withMinutes(1e-12)).run();
         assertThat(found.best().number()).isZero();
     }
 
@@ -117,14 +120,14 @@ class SearchTest {
     @Test
     void numbers_are_drawn_within_their_range_and_written_short() {
         SplittableRandom random = new SplittableRandom(1);
-        Range rate = new Range.Between(.0003, .003, false, true);
-        Range weeks = new Range.Between(4, 6, true, false);
+        Range rate = new Between(.0003, .003, false, true);
+        Range weeks = new Between(4, 6, true, false);
         for (int k = 0; k < 200; k++) {
             String drawn = rate.draw(random);
             assertThat(Double.parseDouble(drawn)).isBetween(.0003, .003);
             assertThat(drawn.length()).isLessThan(10);
             assertThat(weeks.draw(random)).isIn("4", "5", "6");
         }
-        assertThatThrownBy(() -> new Range.Between(0, 1, false, true)).hasMessageContaining("above 0");
+        assertThatThrownBy(() -> new Between(0, 1, false, true)).hasMessageContaining("above 0");
     }
 }

@@ -3,8 +3,9 @@
  *
  * <p>Takes a history as of an instant and trained weights; gives a probability, and ranks nothing.
  *
- * <p>Invariant: the same weights give the trainer's probabilities within 1e-4. Read {@link
- * dev.tidecast.model.purchase.PurchaseNetwork} first.
+ * <p>Invariant: the same weights give the trainer's probabilities within 1e-4.
+ *
+ * <p>Read first: {@link PurchaseNetwork}.
  */
 @NullMarked
 package dev.tidecast.model.purchase;
