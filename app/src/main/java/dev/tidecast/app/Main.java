@@ -10,6 +10,7 @@ import dev.tidecast.app.command.KeysCommand;
 import dev.tidecast.app.command.ModelsCommand;
 import dev.tidecast.app.command.PrepareCommand;
 import dev.tidecast.app.command.ReportCommand;
+import dev.tidecast.app.command.ServeCommand;
 import dev.tidecast.app.command.TrainCommand;
 import dev.tidecast.app.command.TuneCommand;
 import dev.tidecast.app.command.VerifyCommand;
@@ -67,6 +68,7 @@ public final class Main {
                 .addSubcommand(new ForecastCommand(console))
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(ModelsCommand.of(console))
+                .addSubcommand(new ServeCommand(console))
                 .addSubcommand(new KeysCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new DemoCommand(console));

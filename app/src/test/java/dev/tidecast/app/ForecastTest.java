@@ -36,7 +36,7 @@ class ForecastTest {
         Path config = SmallLog.write(folder, 60, RECIPE);
         Path out = folder.resolve("out");
         String user = Files.readAllLines(folder.resolve("log.csv")).get(1).split(",")[6];
-        Program bands = forecast(config, out, user, "--facet", "price-band", "--horizon", "7");
+        Program bands = forecast(config, out, user, "--facet", "price-band", "--horizon", "7d");
         assertThat(bands.code()).as(bands.all()).isZero();
         assertThat(bands.out())
                 .contains("for 7 days", "price-band", "direction", "or more", "churn", "Expected spend", "█");

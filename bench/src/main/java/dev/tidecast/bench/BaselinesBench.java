@@ -66,6 +66,7 @@ public final class BaselinesBench {
                                 ? ""
                                 : "purchase AUROC %.4f"
                                         .formatted(model.purchase().auroc())));
+        report.details().skipped().forEach((model, reason) -> System.out.printf("%-20s left out: %s%n", model, reason));
     }
 
     private static String figure(BacktestReport report, String model, Measure measure) {

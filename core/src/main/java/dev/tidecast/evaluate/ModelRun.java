@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One model's figures at one cut: each user's scores are made, measured and forgotten. */
@@ -110,6 +111,7 @@ final class ModelRun {
         int done = 0;
         for (int from = next.getAndAdd(CHUNK); from < cases.size() && !abandoned; from = next.getAndAdd(CHUNK)) {
             int to = Math.min(cases.size(), from + CHUNK);
+            scorer.expect(IntStream.range(from, to).mapToObj(cases::history).toList());
             for (int index = from; index < to; index++) {
                 judge(each, index, own);
             }

@@ -27,6 +27,11 @@ public record Forecast(
         interests = List.copyOf(interests);
     }
 
+    /** This forecast with other interests. */
+    public Forecast with(List<Interest> others) {
+        return new Forecast(user, asOf, question, outlooks, activeProbability, spend, others);
+    }
+
     /** The probability of the behaviour on any item within the longest horizon; null if the model ranks only. */
     public @Nullable Double anyProbability() {
         return outlooks.isEmpty() ? null : (Double) outlooks.getLast().probability();

@@ -14,6 +14,8 @@ import dev.tidecast.sequence.History;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The door of this room: forecasts users as of a dataset's instant. Confined to one thread; make one a thread. */
@@ -67,20 +69,67 @@ public final class Forecaster {
         return index;
     }
 
+    /** Tells that users {@code from} to {@code to} - 1 are asked next, which makes them cheaper; changes no forecast. */
+    public void expect(int from, int to) {
+        List<History> next =
+                IntStream.range(from, to).mapToObj(visible::history).toList();
+        scorer.expect(next);
+        if (earlier != null) {
+            earlier.scorer.expect(next.stream()
+                    .map(history -> history.asOf(earlier.asOf))
+                    .filter(history -> !history.isEmpty())
+                    .toList());
+        }
+    }
+
     /** The forecast of one user, 0 to the dataset's user count - 1. */
     public Forecast of(int user) {
-        History history = visible.history(user);
+        return of(visible.history(user), question.count(), value -> true);
+    }
+
+    /**
+     * The forecast of a history that may reach beyond the dataset's instant; popularity and the like are those of the
+     * dataset.
+     *
+     * @param history of items that the dataset knows
+     * @param count of interests wanted, in place of the question's
+     * @param wanted the values that may be among them
+     */
+    public Forecast of(History history, int count, IntPredicate wanted) {
         CountLaw law = scorer instanceof ProbabilityScorer teller ? teller.law(history) : null;
         Double active = law == null ? null : (Double) law.anyProbability(question.days());
         Double spend = spend(history, law);
         return new Forecast(
-                user,
-                visible.asOf(),
+                history.user(),
+                history.asOf(),
                 question,
-                law == null ? any(history) : outlooks(law, 1),
+                law == null ? any(history) : outlooks(law.part(question.behaviour(), 1)),
                 active,
                 spend,
-                scorer.ranks() ? interests(history, law, spend) : List.of());
+                scorer.ranks() ? interests(history, law, spend, strongest(history, count, wanted)) : List.of());
+    }
+
+    /**
+     * Adds to each value of the facet how many active days with it are expected of a history within the longest
+     * horizon, or its share of all where the model tells no counts.
+     *
+     * @param sums double[values]
+     */
+    public void addExpected(History history, double[] sums) {
+        if (!scorer.ranks()) {
+            return;
+        }
+        CountLaw law = scorer instanceof ProbabilityScorer teller ? teller.law(history) : null;
+        now.read(history);
+        for (int value = 0; value < now.size(); value++) {
+            double share = now.share(value);
+            sums[value] += law == null ? share : law.expected(question.behaviour(), question.days(), share);
+        }
+    }
+
+    /** Whether the model tells probabilities and counts. */
+    public boolean tellsCounts() {
+        return scorer.ranks() && scorer instanceof ProbabilityScorer;
     }
 
     /** Of a model that tells whether without how much. */
@@ -95,16 +144,15 @@ public final class Forecaster {
         return outlooks;
     }
 
-    private List<Outlook> outlooks(CountLaw law, double share) {
-        Behaviour behaviour = question.behaviour();
+    private List<Outlook> outlooks(CountLaw.Part law) {
         List<Outlook> outlooks = new ArrayList<>();
         for (int days : question.horizons()) {
             outlooks.add(new Outlook(
                     days,
-                    law.probability(behaviour, days, share),
-                    law.expected(behaviour, days, share),
-                    law.quantile(LOW, behaviour, days, share),
-                    law.quantile(HIGH, behaviour, days, share)));
+                    law.probability(days),
+                    law.expected(days),
+                    law.quantile(LOW, days),
+                    law.quantile(HIGH, days)));
         }
         return outlooks;
     }
@@ -122,22 +170,21 @@ public final class Forecaster {
         return Double.isNaN(whole) ? null : (Double) (whole * part);
     }
 
-    private List<Interest> interests(History history, @Nullable CountLaw law, @Nullable Double spend) {
-        now.read(history);
+    private List<Interest> interests(History history, @Nullable CountLaw law, @Nullable Double spend, int[] values) {
         mark(history, true);
-        int[] values = strongest();
         CountLaw lawThen = lawThen(history);
         double worth = spend == null ? 0 : now.weighted(-1, unitValues);
         List<Interest> interests = new ArrayList<>();
         for (int value : values) {
             double share = now.share(value);
+            CountLaw.Part part = law == null ? null : law.part(question.behaviour(), share);
             interests.add(new Interest(
                     value,
                     now.score(value),
                     share,
                     known[value],
-                    law == null ? List.of() : outlooks(law, share),
-                    law == null ? null : direction(history, value, law, lawThen),
+                    part == null ? List.of() : outlooks(part),
+                    part == null ? null : direction(history, value, part, lawThen),
                     spend == null || !(worth > 0) ? null : (Double) (spend * now.weighted(value, unitValues) / worth)));
         }
         mark(history, false);
@@ -153,15 +200,19 @@ public final class Forecaster {
         }
     }
 
-    /** The values of highest score, ties by number. */
-    private int[] strongest() {
+    /** The wanted values of highest score, ties by number. */
+    private int[] strongest(History history, int most, IntPredicate wanted) {
+        now.read(history);
+        int candidates = 0;
         for (int value = 0; value < keys.length; value++) {
-            int bits = Float.floatToIntBits((float) now.score(value));
-            int ascending = bits ^ (bits >> 31 & Integer.MAX_VALUE);
-            keys[value] = (long) ~ascending << 32 | value;
+            if (wanted.test(value)) {
+                int bits = Float.floatToIntBits((float) now.score(value));
+                int ascending = bits ^ (bits >> 31 & Integer.MAX_VALUE);
+                keys[candidates++] = (long) ~ascending << 32 | value;
+            }
         }
-        int count = Math.min(question.count(), keys.length);
-        Selection.smallestFirst(keys, keys.length, count);
+        int count = Math.min(most, candidates);
+        Selection.smallestFirst(keys, candidates, count);
         Arrays.sort(keys, 0, count);
         return Arrays.stream(keys, 0, count)
                 .mapToInt(key -> (int) key)
@@ -182,16 +233,15 @@ public final class Forecaster {
         return teller.law(then);
     }
 
-    private @Nullable Direction direction(History history, int value, CountLaw law, @Nullable CountLaw lawThen) {
+    private @Nullable Direction direction(History history, int value, CountLaw.Part part, @Nullable CountLaw lawThen) {
         if (Regularity.dueAgain(history, index::of, value, question.days())) {
             return Direction.DUE_AGAIN;
         }
         if (earlier == null || lawThen == null) {
             return null;
         }
-        Behaviour behaviour = question.behaviour();
         return Direction.of(
-                law.probability(behaviour, question.days(), now.share(value)),
-                lawThen.probability(behaviour, question.days(), earlier.shares.share(value)));
+                part.probability(question.days()),
+                lawThen.probability(question.behaviour(), question.days(), earlier.shares.share(value)));
     }
 }

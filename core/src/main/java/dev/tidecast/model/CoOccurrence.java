@@ -85,21 +85,39 @@ public final class CoOccurrence {
         return Arrays.stream(keys, 0, count).mapToInt(key -> (int) key).sorted().toArray();
     }
 
-    /** X'X [V x V]. */
+    /** X'X [V x V]. Each part takes rows of its own and adds users in their order: the sums are the same on any machine. */
     private static float[] gram(Dataset visible, Set<Behaviour> behaviours, double halfLifeDays) {
         int items = visible.itemCount();
         float[] gram = new float[items * items];
-        LastMet met = new LastMet(visible, behaviours, halfLifeDays);
-        for (int user = 0; user < visible.userCount(); user++) {
-            met.read(visible.history(user));
-            for (int a = 0; a < met.size(); a++) {
-                int row = met.item(a) * items;
-                float weight = met.weight(a);
-                for (int b = 0; b < met.size(); b++) {
-                    gram[row + met.item(b)] += weight * met.weight(b);
-                }
+        int parts = Runtime.getRuntime().availableProcessors();
+        IntStream.range(0, parts).parallel().forEach(part -> {
+            LastMet met = new LastMet(visible, behaviours, halfLifeDays);
+            for (int user = 0; user < visible.userCount(); user++) {
+                met.read(visible.history(user));
+                addUpper(met, gram, items, part, parts);
+            }
+        });
+        for (int i = 0; i < items; i++) {
+            for (int j = 0; j < i; j++) {
+                gram[i * items + j] = gram[j * items + i];
             }
         }
         return gram;
+    }
+
+    /** Adds one user's products to the cells on and above the diagonal, in the rows of one part. */
+    private static void addUpper(LastMet met, float[] gram, int items, int part, int parts) {
+        for (int a = 0; a < met.size(); a++) {
+            int row = met.item(a);
+            if (row % parts != part) {
+                continue;
+            }
+            float weight = met.weight(a);
+            for (int b = 0; b < met.size(); b++) {
+                if (met.item(b) >= row) {
+                    gram[row * items + met.item(b)] += weight * met.weight(b);
+                }
+            }
+        }
     }
 }

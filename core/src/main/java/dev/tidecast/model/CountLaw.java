@@ -109,8 +109,75 @@ public final class CountLaw {
      * (0 to 1) of all that the user does; 0 for a behaviour that the log did not have.
      */
     public double probability(Behaviour behaviour, int days, double share) {
-        int b = behaviours.indexOf(behaviour);
-        return b < 0 ? 0 : alive * inclined[b] * some(rate(b, days) * baskets.meets(b, share));
+        return part(behaviour, share).probability(days);
+    }
+
+    /** The expected count of active days with {@code behaviour} within {@code days} on facets with this share of all. */
+    public double expected(Behaviour behaviour, int days, double share) {
+        return part(behaviour, share).expected(days);
+    }
+
+    /** The smallest count whose cumulated probability reaches {@code level}, 0 to below 1. */
+    public int quantile(double level, Behaviour behaviour, int days, double share) {
+        return part(behaviour, share).quantile(level, days);
+    }
+
+    /** The part of the law that tells of one behaviour on facets of one share, for several questions to it. */
+    public Part part(Behaviour behaviour, double share) {
+        return new Part(behaviours.indexOf(behaviour), share);
+    }
+
+    /** See {@link #part}. Confined to one thread: it keeps the answer for the days asked last. */
+    public final class Part {
+        private final int b;
+        private final double ever;
+        private final double meets;
+        private int lastDays = -1;
+        private double lastRate;
+        private double lastSome;
+
+        private Part(int b, double share) {
+            this.b = b;
+            this.ever = b < 0 ? 0 : alive * inclined[b];
+            this.meets = b < 0 ? 0 : baskets.meets(b, share);
+        }
+
+        /** As {@link CountLaw#probability}. */
+        public double probability(int days) {
+            ask(days);
+            return ever * lastSome;
+        }
+
+        /** As {@link CountLaw#expected}. */
+        public double expected(int days) {
+            ask(days);
+            return ever * lastRate;
+        }
+
+        /** As {@link CountLaw#quantile}. */
+        public int quantile(double level, int days) {
+            if (!(level >= 0 && level < 1)) {
+                throw new IllegalArgumentException("a quantile of level " + level + ": 0 to below 1 is allowed");
+            }
+            ask(days);
+            double chance = ever * (1 - lastSome); // of n, given alive and inclined
+            double reached = 1 - ever + chance;
+            int n = 0;
+            while (reached < level && n < MOST) {
+                chance *= (shape + n) / (n + 1.0) * lastRate / (shape + lastRate);
+                reached += chance;
+                n++;
+            }
+            return n;
+        }
+
+        private void ask(int days) {
+            if (days != lastDays) {
+                lastDays = days;
+                lastRate = b < 0 ? 0 : rate(b, days) * meets;
+                lastSome = some(lastRate);
+            }
+        }
     }
 
     /** The probability of at least one event of any behaviour within {@code days}: 1 less that of churn. */
@@ -129,34 +196,6 @@ public final class CountLaw {
 
     private double some(double rate) {
         return -Math.expm1(-shape * Math.log1p(rate / shape));
-    }
-
-    /** The expected count of active days with {@code behaviour} within {@code days} on facets with this share of all. */
-    public double expected(Behaviour behaviour, int days, double share) {
-        int b = behaviours.indexOf(behaviour);
-        return b < 0 ? 0 : alive * inclined[b] * baskets.meets(b, share) * rate(b, days);
-    }
-
-    /** The smallest count whose cumulated probability reaches {@code level}, 0 to below 1. */
-    public int quantile(double level, Behaviour behaviour, int days, double share) {
-        if (!(level >= 0 && level < 1)) {
-            throw new IllegalArgumentException("a quantile of level " + level + ": 0 to below 1 is allowed");
-        }
-        int b = behaviours.indexOf(behaviour);
-        if (b < 0) {
-            return 0;
-        }
-        double rate = rate(b, days) * baskets.meets(b, share);
-        double ever = alive * inclined[b];
-        double chance = ever * (1 - some(rate)); // of n, given alive and inclined
-        double reached = 1 - ever + chance;
-        int n = 0;
-        while (reached < level && n < MOST) {
-            chance *= (shape + n) / (n + 1.0) * rate / (shape + rate);
-            reached += chance;
-            n++;
-        }
-        return n;
     }
 
     /** Lambda within {@code days}; within a bin it grows evenly. */

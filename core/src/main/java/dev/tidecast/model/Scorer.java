@@ -1,6 +1,7 @@
 package dev.tidecast.model;
 
 import dev.tidecast.sequence.History;
+import java.util.List;
 
 /** Scores all candidates for one history; confined to one thread. */
 public interface Scorer {
@@ -20,6 +21,9 @@ public interface Scorer {
      * @param scores length = the dataset's item count as of that instant
      */
     void score(History history, float[] scores);
+
+    /** Tells which histories will be scored next, for scorers that are faster on many at once; changes no score. */
+    default void expect(List<History> next) {}
 
     /** How the scores add up. */
     default Scale scale() {

@@ -96,7 +96,7 @@ public record Items(
     }
 
     /** What {@link DatasetBuilder} takes, in the order of numbers. */
-    DatasetBuilder.ItemTexts texts() {
+    public DatasetBuilder.ItemTexts texts() {
         return new DatasetBuilder.ItemTexts(
                 names.texts(),
                 titles.texts(),

@@ -47,6 +47,15 @@ final class UserRows {
         return copy;
     }
 
+    /** A copy of the first {@code size} rows but one. */
+    UserRows without(int size, int row) {
+        UserRows copy = new UserRows(Math.max(4, size));
+        copy.move(this, 0, 0, row);
+        copy.move(this, row + 1, row, size - row - 1);
+        copy.taken = size - 1;
+        return copy;
+    }
+
     private void move(UserRows from, int at, int to, int count) {
         System.arraycopy(from.item, at, item, to, count);
         System.arraycopy(from.behaviour, at, behaviour, to, count);
@@ -89,10 +98,28 @@ final class UserRows {
         taken++;
     }
 
+    /** Leaves of a row nothing but its time. */
+    void blank(int row) {
+        item[row] = -1;
+        behaviour[row] = 0;
+        revokedAt[row] = Interactions.NEVER;
+        quantity[row] = Float.NaN;
+        price[row] = Float.NaN;
+        repeats[row] = 1;
+        order[row] = -1;
+        query[row] = -1;
+    }
+
     /** The first {@code size} rows as columns of a dataset of one user. */
     Interactions interactions(int size) {
+        return interactions(new long[] {0, size});
+    }
+
+    /** The first rows as columns of a dataset of users whose rows begin at {@code offsets}, int64 [U + 1]. */
+    Interactions interactions(long[] offsets) {
+        int size = (int) offsets[offsets.length - 1];
         return new Interactions(
-                Column.Longs.of(0, size),
+                Column.Longs.of(offsets),
                 new Column.Ints(ints(item, size)),
                 new Column.Bytes(MemorySegment.ofArray(behaviour).asSlice(0, size)),
                 new Column.Longs(longs(time, size)),

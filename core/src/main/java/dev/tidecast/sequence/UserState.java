@@ -120,6 +120,28 @@ public final class UserState {
         return History.of(rows.interactions(size), user, 0, size, instant);
     }
 
+    /** This state as if the interaction of row {@code row}, 0 to {@link #size} - 1, had not been. */
+    public UserState without(int row) {
+        return new UserState(user, rows.without(size, row), size - 1, lastTime);
+    }
+
+    /** Adds all interactions to a dataset in the making, as those of user {@code key}. */
+    void addTo(DatasetBuilder builder, int key) {
+        for (int row = 0; row < size; row++) {
+            int added = builder.add(
+                    key,
+                    rows.item[row],
+                    rows.behaviour[row],
+                    rows.time[row],
+                    rows.quantity[row],
+                    rows.price[row],
+                    rows.order[row],
+                    rows.query[row]);
+            builder.fold(added, rows.repeats[row] - 1);
+            builder.revoke(added, rows.revokedAt[row]);
+        }
+    }
+
     /** The user's number. */
     public int user() {
         return user;

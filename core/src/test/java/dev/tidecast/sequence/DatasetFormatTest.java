@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidecast.event.Behaviour;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +46,27 @@ class DatasetFormatTest {
     void aDatasetSurvivesTheDisk() {
         DatasetFolder.write(small(), folder.resolve("d"));
         DatasetFolder.verify(folder.resolve("d"));
-        Dataset read = DatasetFolder.open(folder.resolve("d"));
+        assertIsSmall(DatasetFolder.open(folder.resolve("d")));
+    }
+
+    /** A folder that version 1 wrote, kept as it was: datasets on people's disks must stay readable. */
+    @Test
+    void aFolderOfVersion1IsReadAndWrittenAsEver() throws Exception {
+        URL manifest = getClass().getResource("/sequence/dataset-1/manifest.json");
+        Path kept = Objects.requireNonNull(
+                Path.of(Objects.requireNonNull(manifest).toURI()).getParent());
+        assertIsSmall(DatasetFolder.open(kept));
+        DatasetFolder.write(small(), folder.resolve("d"));
+        try (Stream<Path> files = Files.list(kept)) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(folder.resolve("d")
+                                    .resolve(file.getFileName().toString()))
+                            .hasSameBinaryContentAs(file));
+        }
+    }
+
+    private static void assertIsSmall(Dataset read) {
         assertThat(read.users().texts()).containsExactly("ann", "bob");
         assertThat(read.items().names().texts()).containsExactly("a", "b");
         assertThat(read.items().label(0)).isEqualTo("Apple");

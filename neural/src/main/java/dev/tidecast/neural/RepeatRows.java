@@ -2,6 +2,7 @@ package dev.tidecast.neural;
 
 import dev.tidecast.model.counters.CounterLogits;
 import dev.tidecast.model.counters.CounterRow;
+import dev.tidecast.model.inference.FloatKernels;
 import dev.tidecast.model.interest.RepeatTerm;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ record RepeatRows(
         double[] rest,
         int[] targets,
         double[] otherLogits) {
+    private static final FloatKernels KERNELS = FloatKernels.fastest();
 
     static RepeatRows of(List<CounterRow> rows, CounterLogits base, RepeatTerm blank) {
         int width = blank.mean().length;
@@ -78,14 +80,8 @@ record RepeatRows(
             }
             all[item] = Float.NEGATIVE_INFINITY;
         }
-        double top = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < row.candidates(); i++) {
-            top = Math.max(top, all[i]);
-        }
-        double sum = 0;
-        for (int i = 0; i < row.candidates(); i++) {
-            sum += Math.exp(all[i] - top);
-        }
+        float top = KERNELS.max(all, row.candidates());
+        double sum = top == Float.NEGATIVE_INFINITY ? 0 : KERNELS.expAndSum(all, row.candidates(), top);
         rest[r] = sum > 0 ? top + Math.log(sum) : -1e30;
     }
 

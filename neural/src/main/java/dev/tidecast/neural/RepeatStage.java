@@ -45,9 +45,12 @@ final class RepeatStage {
         long n = 0;
         for (CounterRow row : rows) {
             float[] raw = row.repeat();
-            for (int at = 0; at < raw.length; at++) {
-                sums[at % width] += raw[at];
-                squares[at % width] += (double) raw[at] * raw[at];
+            for (int from = 0; from < raw.length; from += width) {
+                for (int f = 0; f < width; f++) {
+                    double value = raw[from + f];
+                    sums[f] += value;
+                    squares[f] += value * value;
+                }
             }
             n += row.ownItem().length;
         }

@@ -104,6 +104,20 @@ class InterestNetworkTrainerTest {
     }
 
     @Test
+    void histories_that_were_announced_score_the_same_to_the_bit() {
+        Dataset shop = shop();
+        InterestNetwork trained = network(shop);
+        InterestNetwork withTrunk = new InterestNetwork(
+                trained.counters(), trained.repeat(), 1, trained.explore(), 1, 1, trained.law(), trained.stages());
+        Scorer announced = withTrunk.scorer(shop);
+        announced.expect(IntStream.range(0, USERS).mapToObj(shop::history).toList());
+        Scorer single = withTrunk.scorer(shop);
+        for (int user = 0; user < USERS; user++) {
+            assertThat(scores(announced, shop, user)).isEqualTo(scores(single, shop, user));
+        }
+    }
+
+    @Test
     void savedAndLoadedItGivesTheSameScores() throws IOException {
         Dataset shop = shop();
         InterestNetwork trained = network(shop);

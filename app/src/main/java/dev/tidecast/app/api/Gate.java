@@ -113,34 +113,42 @@ public final class Gate {
                 .filter(Needs.class::isInstance)
                 .map(role -> ((Needs) role).role())
                 .findFirst();
-        if (needed.isEmpty()) {
-            return;
-        }
+        needed.ifPresent(role -> require(context, role));
+    }
+
+    /** The same for a page that tells its readers in its own way what is needed. */
+    public void require(Context context, Role needed) {
         if (!hasKeys()) {
             requireThisMachine(context);
             context.attribute(CALLER, new Caller("-", Role.ADMIN));
             return;
         }
         KeyRing.Key key = key(context);
-        if (!key.role().covers(needed.get())) {
+        if (!key.role().covers(needed)) {
             throw new ProblemException(
                     403,
                     "this key may not do that",
-                    "it has the role " + key.role().word() + ", and "
-                            + needed.get().word() + " is needed");
+                    "it has the role " + key.role().word() + ", and " + needed.word() + " is needed");
         }
         context.attribute(CALLER, new Caller(key.id(), key.role()));
     }
 
-    /** A page of another site that was given this machine's address by its name server asks under that name. */
+    /**
+     * A page of another site that makes the browser ask here names its site as origin; one that was given this
+     * machine's address by its name server asks under that name.
+     */
     private static void requireThisMachine(Context context) {
-        String host = String.valueOf(context.host());
-        int port = host.lastIndexOf(':');
-        String name = port > host.lastIndexOf(']') ? host.substring(0, port) : host;
-        if (!THIS_MACHINE.contains(name)) {
+        String origin = context.header("Origin");
+        boolean ours = origin == null || isThisMachine(origin.replaceFirst("^https?://", ""));
+        if (!ours || !isThisMachine(String.valueOf(context.host()))) {
             throw new ProblemException(
                     403, "a key is needed", "without keys the service answers to localhost, 127.0.0.1 and [::1] alone");
         }
+    }
+
+    private static boolean isThisMachine(String host) {
+        int port = host.lastIndexOf(':');
+        return THIS_MACHINE.contains(port > host.lastIndexOf(']') ? host.substring(0, port) : host);
     }
 
     private KeyRing.Key key(Context context) {

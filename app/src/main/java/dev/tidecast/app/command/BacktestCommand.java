@@ -1,5 +1,6 @@
 package dev.tidecast.app.command;
 
+import dev.tidecast.app.config.Models;
 import dev.tidecast.app.console.Console;
 import dev.tidecast.app.report.RunDetails;
 import dev.tidecast.app.store.Steps;
@@ -14,6 +15,7 @@ import dev.tidecast.model.Judging;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.model.interest.InterestNetwork;
+import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.DatasetFolder;
 import java.io.IOException;
@@ -97,6 +99,9 @@ public final class BacktestCommand implements Callable<Integer> {
             }
         }
         boolean windows = recipe.judging().protocol() == Judging.Protocol.WINDOW;
+        if (windows) {
+            tellUnasked(recipe, run.progress());
+        }
         List<Long> cuts =
                 recipe.judging().protocol() == Judging.Protocol.LEAVE_ONE_OUT ? List.of() : cuts(whole, recipe);
         BacktestReport report = Backtest.run(
@@ -117,6 +122,16 @@ public final class BacktestCommand implements Callable<Integer> {
         RunDetails shown =
                 windows ? new ReportDetails(whole, cuts.getLast(), recipe).of(kept, report) : RunDetails.none();
         shown.write(run.folder().root());
+    }
+
+    private static void tellUnasked(Recipe recipe, Progress progress) {
+        List<String> unasked = Models.STANDARD.stream()
+                .filter(name -> !recipe.models().contains(name))
+                .toList();
+        if (!unasked.isEmpty()) {
+            progress.line("Not asked for by " + recipe.name() + ": " + String.join(", ", unasked)
+                    + "; backtest --models all judges them too");
+        }
     }
 
     /** Fitted anew, so that the models kept above stay those of the cut. */

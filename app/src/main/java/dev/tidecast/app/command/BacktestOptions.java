@@ -35,7 +35,7 @@ public final class BacktestOptions {
             names = "--models",
             paramLabel = "NAMES",
             split = ",",
-            description = "Judge these models only: popular,tifu-knn.")
+            description = "Judge these models only: popular,tifu-knn; or all.")
     private List<String> models = new ArrayList<>();
 
     @Option(names = "--staleness", description = "Judge old models and old states too, at the last cut.")
@@ -55,14 +55,15 @@ public final class BacktestOptions {
                 protocol == null ? old.protocol() : protocol(protocol),
                 staleness || old.staleness(),
                 old.budgetMinutes());
-        models.forEach(Models::known);
+        List<String> named = models.isEmpty() ? recipe.models() : Models.meant(models);
+        named.forEach(Models::known);
         return new Recipe(
                 recipe.name(),
                 recipe.seed(),
                 recipe.threads(),
                 new Target(recipe.target().behaviour(), days),
                 recipe.horizons(),
-                models.isEmpty() ? recipe.models() : models,
+                named,
                 new Recipe.Cuts(
                         cuts == null ? recipe.cuts().count() : cuts,
                         spacing == null ? recipe.cuts().spacingDays() : days("--spacing", spacing)),
@@ -73,7 +74,8 @@ public final class BacktestOptions {
                 recipe.promotion());
     }
 
-    private static int days(String option, String text) {
+    /** A number of days, as 14 or as 14d. */
+    static int days(String option, String text) {
         if (!text.matches("[1-9]\\d{0,3}d?")) {
             throw new IllegalArgumentException(
                     option + " is \"" + text + "\": a number of days is expected, as in " + option + " 14d");

@@ -45,8 +45,11 @@ public final class ForecastCommand implements Callable<Integer> {
     @Option(names = "--file", paramLabel = "FILE", description = "The file (default: DIR/forecasts.FORMAT).")
     private @Nullable Path file;
 
-    @Option(names = "--horizon", paramLabel = "DAYS", description = "Days ahead (default: the recipe's horizons).")
-    private @Nullable Integer horizon;
+    @Option(
+            names = "--horizon",
+            paramLabel = "DAYS",
+            description = "Days ahead, as 7 or 7d (default: the recipe's horizons).")
+    private @Nullable String horizon;
 
     @Option(
             names = "--facet",
@@ -98,15 +101,16 @@ public final class ForecastCommand implements Callable<Integer> {
 
     private Question question(Recipe recipe) {
         int trained = recipe.target().horizonDays();
-        if (horizon != null && (horizon < 1 || horizon > trained)) {
-            throw misuse("--horizon is " + horizon + ": 1 to " + trained
-                    + " are allowed, as the recipe's target.horizon-days is " + trained);
-        }
         Question standard = ForecastStep.standard(recipe, count);
         try {
+            int days = horizon == null ? trained : BacktestOptions.days("--horizon", horizon);
+            if (days > trained) {
+                throw misuse("--horizon is " + days + ": 1 to " + trained
+                        + " are allowed, as the recipe's target.horizon-days is " + trained);
+            }
             return new Question(
                     behaviour == null ? standard.behaviour() : Behaviour.of(behaviour),
-                    horizon == null ? standard.horizons() : List.of(horizon),
+                    horizon == null ? standard.horizons() : List.of(days),
                     Facet.of(facet),
                     count);
         } catch (IllegalArgumentException unknown) {

@@ -94,6 +94,7 @@ final class ForecastFile {
 
     private String block(Forecaster forecaster, int from, int to, Format format) throws IOException {
         ForecastRows rows = new ForecastRows(dataset, forecaster.index());
+        forecaster.expect(from, to);
         for (int user = from; user < to; user++) {
             Forecast forecast = forecaster.of(user);
             if (format == Format.JSONL) {

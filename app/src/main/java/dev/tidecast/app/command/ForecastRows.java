@@ -67,49 +67,62 @@ final class ForecastRows {
 
     /** Adds the rows of CSV of one forecast. */
     void addLines(Forecast forecast) {
+        String beginning = String.join(
+                        ",",
+                        quoted(dataset.users().get(forecast.user())),
+                        Instant.ofEpochSecond(forecast.asOf()).toString(),
+                        Integer.toString(forecast.question().days()),
+                        forecast.question().behaviour().word())
+                + ',';
+        int start = text.length();
+        outlooks(forecast.question(), forecast.outlooks());
+        cell(forecast.spend());
+        text.append(forecast.activeProbability() == null ? "" : forecast.activeProbability())
+                .append('\n');
+        String end = text.substring(start);
+        text.setLength(start);
         if (forecast.interests().isEmpty()) {
-            addLine(forecast, null, 0);
+            addLine(beginning, forecast.question(), null, 0, end);
         }
         for (int rank = 1; rank <= forecast.interests().size(); rank++) {
-            addLine(forecast, forecast.interests().get(rank - 1), rank);
+            addLine(beginning, forecast.question(), forecast.interests().get(rank - 1), rank, end);
         }
     }
 
-    private void addLine(Forecast forecast, @Nullable Interest interest, int rank) {
-        cell(quoted(dataset.users().get(forecast.user())));
-        cell(Instant.ofEpochSecond(forecast.asOf()));
-        cell(forecast.question().days());
-        cell(forecast.question().behaviour().word());
+    private void addLine(String beginning, Question question, @Nullable Interest interest, int rank, String end) {
+        text.append(beginning);
         cell(interest == null ? null : rank);
         cell(interest == null ? null : quoted(name(interest)));
         cell(interest == null ? null : (float) interest.score());
         cell(interest == null ? null : interest.share());
-        outlooks(forecast.question(), interest == null ? List.of() : interest.outlooks());
+        outlooks(question, interest == null ? List.of() : interest.outlooks());
         cell(
                 interest == null || interest.direction() == null
                         ? null
                         : interest.direction().word());
         cell(interest == null ? null : interest.spend());
         cell(interest == null ? null : interest.known());
-        outlooks(forecast.question(), forecast.outlooks());
-        cell(forecast.spend());
-        text.append(forecast.activeProbability() == null ? "" : forecast.activeProbability())
-                .append('\n');
+        text.append(end);
     }
 
     private void outlooks(Question question, List<Outlook> outlooks) {
         Outlook last = outlooks.isEmpty() ? null : outlooks.getLast();
         cell(last == null ? null : last.probability());
         for (int days : shorter(question)) {
-            cell(outlooks.stream()
-                    .filter(outlook -> outlook.days() == days)
-                    .map(Outlook::probability)
-                    .findFirst()
-                    .orElse(null));
+            cell(probability(outlooks, days));
         }
         cell(last == null ? null : last.expected());
         cell(last == null ? null : last.low());
         cell(last == null ? null : last.high());
+    }
+
+    private static @Nullable Double probability(List<Outlook> outlooks, int days) {
+        for (Outlook outlook : outlooks) {
+            if (outlook.days() == days) {
+                return outlook.probability();
+            }
+        }
+        return null;
     }
 
     private void cell(@Nullable Object value) {
@@ -123,7 +136,8 @@ final class ForecastRows {
     }
 
     private static String quoted(String text) {
-        return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     /** Adds the line of JSON of one forecast. */

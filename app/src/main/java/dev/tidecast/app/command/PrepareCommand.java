@@ -2,15 +2,19 @@ package dev.tidecast.app.command;
 
 import dev.tidecast.app.console.Console;
 import dev.tidecast.app.console.Table;
+import dev.tidecast.app.store.Erasures;
 import dev.tidecast.app.store.SourceHashes;
 import dev.tidecast.app.store.Steps.Step;
 import dev.tidecast.clean.CleaningReport;
 import dev.tidecast.clean.CleaningRules;
 import dev.tidecast.clean.Reason;
+import dev.tidecast.data.ErasedRows;
 import dev.tidecast.data.Preparation;
 import dev.tidecast.event.Catalogue;
 import dev.tidecast.event.EventLog;
 import dev.tidecast.provenance.Artefact;
+import dev.tidecast.sequence.DatasetFolder;
+import dev.tidecast.sequence.ErasedUsers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +59,10 @@ public final class PrepareCommand implements Callable<Integer> {
         inputs.add(log.toString());
         inputs.add(rules.toString());
         inputs.add(run.code());
+        Erasures erased = Erasures.read(run.folder().root());
+        if (!erased.isEmpty()) {
+            inputs.add(erased.state());
+        }
         Step step = new Step(
                 "prepare",
                 inputs,
@@ -63,11 +71,15 @@ public final class PrepareCommand implements Callable<Integer> {
                         run.folder().rejects(),
                         run.folder().cleaning()),
                 run.provenance(Artefact.sha256(hashes), "DuckDB", null));
-        run.steps()
-                .run(
-                        step,
-                        run.force(),
-                        () -> Preparation.prepare(log, rules, run.folder().root(), run.progress()));
+        run.steps().run(step, run.force(), () -> {
+            Preparation.prepare(log, rules, run.folder().root(), run.progress());
+            if (!erased.isEmpty()) {
+                DatasetFolder.write(
+                        ErasedUsers.without(DatasetFolder.open(run.folder().dataset()), erased::contains),
+                        run.folder().dataset());
+                ErasedRows.blank(run.folder().rejects(), erased::contains);
+            }
+        });
         Summary.write(run);
     }
 

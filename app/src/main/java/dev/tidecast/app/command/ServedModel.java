@@ -45,6 +45,11 @@ record ServedModel(String name, Path folder, String said) {
                 "Model: " + name + ", trained on the whole log; none is promoted (./tidecast models --help)");
     }
 
+    /** A baseline, trained on the whole log and brought up to date. */
+    static ServedModel baseline(Run run, String name, String said) throws IOException {
+        return new ServedModel(name, TrainCommand.trainNamed(run.upToDate(), name), said);
+    }
+
     private static void check(Run run, Registry registry, ModelVersion version) throws IOException {
         Recipe recipe = run.configuration().recipe();
         String way = "; promote another with \"./tidecast models promote ID\" or go back with"

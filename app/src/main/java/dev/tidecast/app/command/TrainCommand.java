@@ -73,6 +73,12 @@ public final class TrainCommand implements Callable<Integer> {
         train(run, ModelShelf.chosen(run.configuration().recipe()));
     }
 
+    /** The folder of a model by its name, brought up to date and registered. */
+    static Path trainNamed(Run run, String name) throws IOException {
+        train(run, name);
+        return folder(run, name);
+    }
+
     private static ModelVersion train(Run run, String name) throws IOException {
         Path target = folder(run, name);
         String verb = target.equals(run.folder().model()) ? "train" : "train-" + name;

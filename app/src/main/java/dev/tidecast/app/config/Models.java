@@ -5,37 +5,44 @@ import java.util.stream.Stream;
 
 /** The names of the models that a recipe may ask for; {@code popular-7d} and the like stand for any number of days. */
 public final class Models {
-    /** All of them, the judged one last. */
+    /** In a list of models this word stands for {@link #STANDARD}. */
+    private static final String ALL = "all";
+
+    /** All that forecast a window: baselines, the cheap ones first, then networks, the judged one last. */
     public static final List<String> STANDARD = List.of(
             "popular",
             "popular-30d",
+            "popular-7d",
             "personal-frequency",
-            "weighted-counters",
-            "ease",
+            "bg-nbd",
+            "logistic-regression",
+            "markov",
+            "item-knn",
+            "session-knn",
             "tifu-knn",
+            "ease",
+            "boosted-trees",
+            "weighted-counters",
+            "boosted-ranker",
             "lstm",
             "interest-network");
 
     /** Models of the next item, for recipes with {@code network.objective: next-item}. */
     public static final List<String> NEXT_ITEM = List.of("sasrec", "gru4rec", "hstu", "next-item");
 
-    /** The others: more baselines, content, and the article's program. */
-    public static final List<String> OTHERS = List.of(
-            "item-knn",
-            "session-knn",
-            "markov",
-            "content-knn",
-            "bg-nbd",
-            "logistic-regression",
-            "boosted-trees",
-            "boosted-ranker",
-            "purchase-network");
+    /** Those that run only where a recipe names them: by content, and the article's program. */
+    public static final List<String> OTHERS = List.of("content-knn", "purchase-network");
 
     private Models() {}
 
     /** All names, but for those of popularity in any number of days. */
     public static List<String> all() {
         return Stream.of(STANDARD, NEXT_ITEM, OTHERS).flatMap(List::stream).toList();
+    }
+
+    /** The models that a list means: {@code all} alone, or none named, stands for {@link #STANDARD}. */
+    public static List<String> meant(List<String> names) {
+        return names.isEmpty() || names.equals(List.of(ALL)) ? STANDARD : names;
     }
 
     /**

@@ -41,9 +41,8 @@ final class RecipeReader {
             problems.add(
                     root.place("recipe"),
                     "recipe \"" + name + "\" does not exist: bundled are " + STANDARD
-                            + ", all-models, sasrec, gru4rec, hstu, article-case and"
-                            + " article-program"
-                            + ", a file of your own ends in .yaml");
+                            + ", demo-30d, sasrec, gru4rec, hstu, article-case and article-program, a file of your own ends"
+                            + " in .yaml");
             return null;
         }
         String shown = isFile(name) ? name : "recipes/" + name + ".yaml";
@@ -93,7 +92,7 @@ final class RecipeReader {
                 .map(Double::intValue)
                 .toList();
         List<String> models = section.texts("models");
-        List<String> chosen = models.isEmpty() ? Models.STANDARD : models;
+        List<String> chosen = Models.meant(models);
         chosen.forEach(model -> problems.attempt(section.place("models"), () -> Models.known(model)));
         Section cuts = section.section("cuts");
         int count = cuts.integer("count", 1);

@@ -127,6 +127,24 @@ public final class EventStore implements AutoCloseable {
         }
     }
 
+    /** The users who have any event here, in the order of their names' bytes. */
+    public List<String> users() {
+        List<String> users = new ArrayList<>();
+        try (RocksIterator rows = database.newIterator(files.events())) {
+            for (rows.seekToFirst(); rows.isValid(); rows.seek(EventCodec.range(users.getLast())[1])) {
+                users.add(EventCodec.user(rows.key()));
+            }
+            rows.status();
+            return users;
+        } catch (RocksDBException failed) {
+            throw new StoreException("can't read the users", failed);
+        }
+    }
+
+    RocksFiles files() {
+        return files;
+    }
+
     /** An event and its place among all that were ever appended. */
     public record Stored(LiveEvent event, long sequence) {}
 

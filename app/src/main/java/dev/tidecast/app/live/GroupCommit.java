@@ -52,7 +52,7 @@ public final class GroupCommit implements AutoCloseable {
         requireRunning();
         CompletableFuture<boolean[]> acknowledged = new CompletableFuture<>();
         if (!waiting.offer(new Delivery(List.copyOf(events), Map.copyOf(offsets), acknowledged))) {
-            throw new OverloadedException(waiting.size());
+            throw new OverloadedException(waiting.size() + " deliveries wait to be stored");
         }
         if (failure != null || !writer.isAlive()) {
             refuseWaiting();

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Users' states as of now: what the dataset knows, and the events that came in since. A bounded number of states is in
@@ -136,7 +135,7 @@ public final class LiveUsers {
 
     private Arrival arrival(LiveEvent event) {
         return new Arrival(
-                item(event.item()),
+                item(event),
                 event.behaviour(),
                 event.time(),
                 (float) event.quantity(),
@@ -147,7 +146,8 @@ public final class LiveUsers {
     }
 
     /** -1 also of an item that has no number yet. */
-    private int item(@Nullable String item) {
-        return item == null ? -1 : basis.items().indexOf(item);
+    private int item(LiveEvent event) {
+        int item = event.item() == null ? -1 : basis.items().indexOf(event.item());
+        return item >= 0 && event.time() < basis.firstSeen().get(item) ? -1 : item;
     }
 }

@@ -2,7 +2,8 @@ package dev.tidecast.app.live;
 
 /** Too much waits already; try again later. */
 public final class OverloadedException extends RuntimeException {
-    OverloadedException(int most) {
-        super(most + " deliveries wait to be stored: try again in a second");
+    /** Says what there is too much of. */
+    public OverloadedException(String what) {
+        super(what + ": try again in a second");
     }
 }

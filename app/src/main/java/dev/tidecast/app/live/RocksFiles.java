@@ -30,7 +30,7 @@ final class RocksFiles implements AutoCloseable {
     private static final byte[] PURGED = "purged".getBytes(StandardCharsets.UTF_8);
     private static final byte[] EMPTY = {};
     private static final int OPEN_FILES = 256;
-    private static final List<String> FAMILIES = List.of("default", "events", "ids", "offsets");
+    private static final List<String> FAMILIES = List.of("default", "events", "ids", "offsets", "items");
 
     private final List<AutoCloseable> held = new ArrayList<>();
     private final List<ColumnFamilyHandle> handles = new ArrayList<>();
@@ -102,6 +102,10 @@ final class RocksFiles implements AutoCloseable {
 
     ColumnFamilyHandle offsets() {
         return handles.get(3);
+    }
+
+    ColumnFamilyHandle items() {
+        return handles.get(4);
     }
 
     /** Rewrites the files that hold events from {@code from} to {@code to}, so that what was deleted is gone. */

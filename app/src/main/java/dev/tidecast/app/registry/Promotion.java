@@ -41,7 +41,7 @@ public record Promotion(
     }
 
     /** The ids that a rollback goes through, the promoted one last: a promotion adds its own, a rollback takes one off. */
-    static List<String> standing(List<Promotion> history) {
+    public static List<String> standing(List<Promotion> history) {
         List<String> standing = new ArrayList<>();
         for (Promotion each : history) {
             switch (each.action) {

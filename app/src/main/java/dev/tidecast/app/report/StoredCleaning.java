@@ -1,7 +1,11 @@
 package dev.tidecast.app.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidecast.clean.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** cleaning.json as the page reads it; keys that it does not know are for others. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record StoredCleaning(
+public record StoredCleaning(
         long read,
         long kept,
         Map<Reason, Long> reasons,
@@ -25,11 +29,11 @@ record StoredCleaning(
 
     /** Rows of one file. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record InFile(String file, long read, long kept) {}
+    public record InFile(String file, long read, long kept) {}
 
     /** Distributions of the values. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Spreads(
+    public record Spreads(
             @Nullable Quantiles quantity,
             @Nullable Quantiles price,
             @Nullable Quantiles eventsPerUser,
@@ -37,7 +41,16 @@ record StoredCleaning(
 
     /** One distribution; empty where there are no values. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Quantiles(List<Double> quantiles) {}
+    public record Quantiles(List<Double> quantiles) {}
+
+    /** What became of the rows; null if there is no such file. */
+    public static @Nullable CleaningPart read(Path file) throws IOException {
+        return Files.exists(file)
+                ? new ObjectMapper()
+                        .readValue(file.toFile(), StoredCleaning.class)
+                        .part()
+                : null;
+    }
 
     CleaningPart part() {
         List<CleaningPart.Left> left = new ArrayList<>();

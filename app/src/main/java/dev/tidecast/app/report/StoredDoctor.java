@@ -10,11 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** doctor.json as the page reads it; keys that it does not know are for others. */
-final class StoredDoctor {
+public final class StoredDoctor {
     private StoredDoctor() {}
 
     /** What the doctor found; null if there is no such file. */
-    static @Nullable DoctorPart read(Path file) throws IOException {
+    public static @Nullable DoctorPart read(Path file) throws IOException {
         if (!Files.exists(file)) {
             return null;
         }

@@ -52,6 +52,7 @@ final class StoredSteps {
                 }
             }
         }
+        put(facts, "Fitted rules", StoredFitted.told(folder));
         return new Origin(
                 facts.entrySet().stream()
                         .map(fact -> new Origin.Fact(fact.getKey(), fact.getValue()))

@@ -36,8 +36,7 @@ final class Delivery {
             } catch (OverloadedException busy) {
                 Thread.sleep(PAUSE_MILLIS);
             } catch (ExecutionException failed) {
-                throw new IllegalStateException(
-                        "the rows could not be stored: " + failed.getCause().getMessage(), failed.getCause());
+                throw new IllegalStateException("the rows could not be stored: " + failed.getMessage(), failed);
             }
         }
     }

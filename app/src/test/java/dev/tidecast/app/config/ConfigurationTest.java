@@ -96,6 +96,7 @@ class ConfigurationTest {
         assertThat(configuration.log().sources().getFirst().format().kind()).isEqualTo(FileFormat.Kind.CSV);
         assertThat(configuration.rules().cancellations()).isEqualTo(CleaningRules.Cancellations.APPLY);
         assertThat(configuration.recipe().name()).isEqualTo("retail-30d");
+        assertThat(configuration.recipe().models()).isEqualTo(Models.STANDARD);
     }
 
     @Test

@@ -30,7 +30,8 @@ class ReportBuilderTest {
         Files.writeString(folder.resolve("cleaning.json"), """
                 {"read":10,"kept":7,"reasons":{"MISSING_USER":2,"DUPLICATE":1},"files":[{"file":"logs/a.csv","read":10,"kept":7}],
                  "before":{"price":{"count":9,"quantiles":[0,1,2,3,4,5,6,7,8]}},
-                 "after":{"price":{"count":9,"quantiles":[1,1,2,3,4,5,6,7,7]}}}""");
+                 "after":{"price":{"count":9,"quantiles":[1,1,2,3,4,5,6,7,7]}},
+                 "fitted":{"rows":{"robot":4},"robots":1,"rareUsers":2,"rareItems":0}}""");
         Files.createDirectories(folder.resolve("steps"));
         Files.writeString(folder.resolve("steps/train.json"), """
                 {"step":"train","inputs":"ab","outputs":{},"seconds":12.5,"peakBytes":3145728,
@@ -57,7 +58,10 @@ class ReportBuilderTest {
         store(folder, "\"differenceToBestBaseline\":0.1,\"differenceLow\":0.05,\"differenceHigh\":0.15");
         ReportContent content = ReportBuilder.build(SmallLog.orchard(), folder);
         assertThat(content.origin().steps()).containsExactly(new Origin.Step("train", 12.5, 3));
-        assertThat(content.origin().facts()).contains(new Origin.Fact("Seed", "7"));
+        assertThat(content.origin().facts()).contains(new Origin.Fact("Seed", "7"))
+                .contains(new Origin.Fact(
+                        "Fitted rules",
+                        "1 robots, 2 users and 0 items with too few events left out: robot 4 rows"));
         assertThat(content.verdict().outcome()).isEqualTo(Verdict.Outcome.BEATS);
         assertThat(content.verdict().detail()).contains("popular");
         assertThat(content.subtitle()).contains("buy in the next 7 days");

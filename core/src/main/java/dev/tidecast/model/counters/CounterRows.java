@@ -1,5 +1,6 @@
 package dev.tidecast.model.counters;
 
+import dev.tidecast.model.inference.FloatKernels;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
@@ -9,8 +10,8 @@ import java.util.List;
 
 /** Makes rows of counters: for training at anchors, and one at a time for scoring. Confined to one thread. */
 public final class CounterRows {
-    private static final double LEAST_SUPPORT = .01;
-    private static final float NO_SUPPORT = (float) Math.log(LEAST_SUPPORT);
+    private static final float LEAST_SUPPORT = .01f;
+    private static final FloatKernels KERNELS = FloatKernels.fastest();
 
     private final CounterSettings settings;
     private final Support coOccurrence;
@@ -31,9 +32,7 @@ public final class CounterRows {
         own.count(history);
         float[] support = new float[candidates];
         coOccurrence.write(own, trend.asOf(), support);
-        for (int i = 0; i < candidates; i++) {
-            support[i] = support[i] == 0 ? NO_SUPPORT : (float) Math.log(support[i] + LEAST_SUPPORT);
-        }
+        KERNELS.log(support, candidates, LEAST_SUPPORT);
         int n = own.size();
         int width = features(settings);
         int[] items = new int[n];
@@ -43,7 +42,7 @@ public final class CounterRows {
             int at = slot * width;
             items[slot] = item;
             for (int k = 0; k < settings.counts(); k++) {
-                values[at++] = (float) Math.log1p(4 * own.count(slot, k));
+                values[at++] = (float) Math.log(1 + 4 * own.count(slot, k));
             }
             values[at++] = 1;
             values[at++] = support[item];
@@ -51,7 +50,7 @@ public final class CounterRows {
                 values[at++] = feature[item];
             }
         }
-        float[] repeat = RepeatFeatures.of(history, own, settings, trend, support);
+        float[] repeat = RepeatFeatures.of(history, own, settings, trend, support, values);
         return new CounterRow(history.user(), trend, support, items, values, repeat, targets);
     }
 

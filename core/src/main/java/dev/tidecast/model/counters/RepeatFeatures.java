@@ -21,42 +21,24 @@ final class RepeatFeatures {
         return settings.counts() + OWN + CounterLogits.DENSE;
     }
 
-    /** Features of all own items, float[n x R], in the order of {@code own}. */
+    /** Features of all own items, float[n x R], in the order of {@code own}; their counts are taken from {@code counted}. */
     static float[] of(
-            History history, OwnItems own, CounterSettings settings, CounterRow.Trend trend, float[] support) {
+            History history,
+            OwnItems own,
+            CounterSettings settings,
+            CounterRow.Trend trend,
+            float[] support,
+            float[] counted) {
         int width = width(settings);
+        int countedWidth = CounterRows.features(settings);
         float[] values = new float[own.size() * width];
         long[] days = days(history);
-        double asOf = trend.asOf();
-        double userLast = days.length == 0 ? 0 : (asOf - history.time(history.size() - 1)) / DAY;
-        double userFirst = days.length == 0 ? 0 : (asOf - history.time(0)) / DAY;
+        double[] ofUser = ofUser(history, days, own.size());
         for (int slot = 0; slot < own.size(); slot++) {
             int at = slot * width;
-            for (int k = 0; k < settings.counts(); k++) {
-                values[at++] = (float) Math.log1p(4 * own.count(slot, k));
-            }
-            int n = own.days(slot);
-            double last = (asOf - own.last(slot)) / DAY;
-            double variation = own.gapVariation(slot);
-            int since = days.length - firstAtLeast(days, Math.floorDiv(own.first(slot), (long) DAY));
-            int after = days.length - firstAtLeast(days, Math.floorDiv(own.last(slot), (long) DAY) + 1);
-            double[] features = {
-                Math.log1p(n),
-                Math.log1p(last),
-                Math.log1p((asOf - own.first(slot)) / DAY),
-                Double.isNaN(variation) ? 1 : variation,
-                n > 1 ? Math.log((last + 1) / (own.meanGap(slot) + 1)) : 0,
-                n > 1 ? 1 : 0,
-                n > 2 ? 1 : 0,
-                Math.log1p(days.length),
-                Math.log1p(userLast),
-                Math.log1p(userFirst),
-                Math.log1p(own.size()),
-                Math.log1p(since),
-                Math.log1p(after),
-                Math.log((n + .2) / (since + 1.0))
-            };
-            for (double feature : features) {
+            System.arraycopy(counted, slot * countedWidth, values, at, settings.counts());
+            at += settings.counts();
+            for (double feature : ofSlot(own, slot, days, trend.asOf(), ofUser)) {
                 values[at++] = (float) feature;
             }
             values[at++] = support[own.item(slot)];
@@ -65,6 +47,38 @@ final class RepeatFeatures {
             }
         }
         return values;
+    }
+
+    private static double[] ofSlot(OwnItems own, int slot, long[] days, double asOf, double[] ofUser) {
+        int n = own.days(slot);
+        double last = (asOf - own.last(slot)) / DAY;
+        double variation = own.gapVariation(slot);
+        int since = days.length - firstAtLeast(days, Math.floorDiv(own.first(slot), (long) DAY));
+        int after = days.length - firstAtLeast(days, Math.floorDiv(own.last(slot), (long) DAY) + 1);
+        return new double[] {
+            Math.log(1.0 + n),
+            Math.log(1 + last),
+            Math.log(1 + (asOf - own.first(slot)) / DAY),
+            Double.isNaN(variation) ? 1 : variation,
+            n > 1 ? Math.log((last + 1) / (own.meanGap(slot) + 1)) : 0,
+            n > 1 ? 1 : 0,
+            n > 2 ? 1 : 0,
+            ofUser[0],
+            ofUser[1],
+            ofUser[2],
+            ofUser[3],
+            Math.log(1.0 + since),
+            Math.log(1.0 + after),
+            Math.log((n + .2) / (since + 1.0))
+        };
+    }
+
+    private static double[] ofUser(History history, long[] days, int ownItems) {
+        double last = days.length == 0 ? 0 : (history.asOf() - history.time(history.size() - 1)) / DAY;
+        double first = days.length == 0 ? 0 : (history.asOf() - history.time(0)) / DAY;
+        return new double[] {
+            Math.log(1.0 + days.length), Math.log(1 + last), Math.log(1 + first), Math.log(1.0 + ownItems)
+        };
     }
 
     /** The user's distinct active days, ascending. */

@@ -53,6 +53,9 @@ public interface FloatKernels {
      */
     double expAndSum(float[] values, int length, float shift);
 
+    /** Replaces the first {@code length} values by ln(value + shift), within 3e-7; the sums must be normal numbers above 0. */
+    void log(float[] values, int length, float shift);
+
     /** Multiplies the first {@code length} values by {@code factor}. */
     void scale(float[] values, int length, float factor);
 

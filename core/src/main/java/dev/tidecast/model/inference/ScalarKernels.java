@@ -77,6 +77,13 @@ final class ScalarKernels implements FloatKernels {
     }
 
     @Override
+    public void log(float[] values, int length, float shift) {
+        for (int k = 0; k < length; k++) {
+            values[k] = (float) Math.log(values[k] + shift);
+        }
+    }
+
+    @Override
     public void scale(float[] values, int length, float factor) {
         for (int k = 0; k < length; k++) {
             values[k] *= factor;

@@ -24,6 +24,21 @@ final class VectorKernels implements FloatKernels {
         1.9875691500E-4f, 1.3981999507E-3f, 8.3334519073E-3f, 4.1665795894E-2f, 1.6666665459E-1f, 5.0000001201E-1f
     };
 
+    /** ln(1 + f) = f - f^2 / 2 + f^3 p(f): the minimax coefficients of Cephes' logf, highest power first. */
+    private static final float[] LOG = {
+        7.0376836292E-2f,
+        -1.1514610310E-1f,
+        1.1676998740E-1f,
+        -1.2420140846E-1f,
+        1.4249322787E-1f,
+        -1.6668057665E-1f,
+        2.0000714765E-1f,
+        -2.4999993993E-1f,
+        3.3333331174E-1f
+    };
+    /** The bits of sqrt(1/2), with which each power of two begins here. */
+    private static final int ROOT_HALF = 0x3f3504f3;
+
     private static final float LOG2_E = 1.44269504088896341f;
     /** ln 2 in two parts, so that x - n ln 2 is exact to the last bit. */
     private static final float LN2_HIGH = 0.693359375f;
@@ -240,6 +255,34 @@ final class VectorKernels implements FloatKernels {
                 p.viewAsIntegralLanes().reinterpretAsInts().add(power).reinterpretAsFloats();
         VectorMask<Float> tiny = x.compare(VectorOperators.LT, -87f);
         return scaled.blend(0f, tiny);
+    }
+
+    @Override
+    public void log(float[] values, int length, float shift) {
+        int k = 0;
+        for (; k <= length - LANES; k += LANES) {
+            log(FloatVector.fromArray(S, values, k).add(shift)).intoArray(values, k);
+        }
+        for (; k < length; k++) {
+            values[k] = (float) Math.log(values[k] + shift);
+        }
+    }
+
+    /** ln(x) = n ln 2 + ln(1 + f), 1 + f within [sqrt(1/2), sqrt(2)) (Cephes' logf). */
+    private static FloatVector log(FloatVector x) {
+        IntVector bits = x.viewAsIntegralLanes().reinterpretAsInts();
+        IntVector power = bits.sub(ROOT_HALF).lanewise(VectorOperators.ASHR, 23);
+        FloatVector f = bits.sub(power.lanewise(VectorOperators.LSHL, 23))
+                .reinterpretAsFloats()
+                .sub(1f);
+        FloatVector n = (FloatVector) power.convert(VectorOperators.I2F, 0);
+        FloatVector p = FloatVector.broadcast(S, LOG[0]);
+        for (int k = 1; k < LOG.length; k++) {
+            p = p.fma(f, FloatVector.broadcast(S, LOG[k]));
+        }
+        FloatVector square = f.mul(f);
+        FloatVector low = p.mul(f).mul(square).add(n.mul(LN2_LOW)).sub(square.mul(.5f));
+        return n.fma(FloatVector.broadcast(S, LN2_HIGH), low.add(f));
     }
 
     @Override

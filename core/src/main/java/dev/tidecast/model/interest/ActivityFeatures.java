@@ -49,7 +49,7 @@ final class ActivityFeatures {
             }
         }
         for (int f = GENERAL; f < features.length; f++) {
-            features[f] = Math.log1p(features[f]);
+            features[f] = Math.log(1 + features[f]);
         }
         return features;
     }

@@ -40,6 +40,7 @@ public record InterestNetwork(
         List<StageRecord> stages)
         implements Model {
     public static final String NAME = "interest-network";
+    private static final float[] NO_STATE = {};
     private static final String WEIGHTS = "weights.safetensors";
 
     public InterestNetwork {
@@ -63,10 +64,15 @@ public record InterestNetwork(
 
     /** Writes z(i) for each candidate of the row into {@code scores}. */
     public void logits(CounterRow row, History history, float[] scores) {
+        logits(row, exploreScale > 0 ? explore.state(history) : NO_STATE, scores);
+    }
+
+    /** The same, from the trunk's state where the trunk is used. */
+    void logits(CounterRow row, float[] state, float[] scores) {
         counters.logits().write(row, scores);
         addRepeat(repeat, repeatScale, row, scores);
         if (exploreScale > 0) {
-            explore.addTo(explore.state(history), (float) exploreScale, scores);
+            explore.addTo(state, (float) exploreScale, scores);
         }
     }
 

@@ -33,7 +33,10 @@ final class LawLikelihood {
         double sum = 0;
         boolean any = false;
         for (int b = 0; b < counts.length; b++) {
-            int n = Arrays.stream(counts[b]).sum();
+            int n = 0;
+            for (int count : counts[b]) {
+                n += count;
+            }
             any |= n > 0;
             sum += n > 0 ? some(values, b, counts[b], n) : none(values, b);
         }
@@ -44,7 +47,7 @@ final class LawLikelihood {
     private double some(double[] values, int b, int[] counts, int n) {
         double k = LawShape.shape(values);
         double[] rates = shape.rates(values, b);
-        double total = Arrays.stream(rates).sum();
+        double total = sum(rates);
         double logRatio = -Math.log1p(total / k);
         double alive = LawShape.alive(values);
         double inclined = shape.inclination(values, b);
@@ -67,7 +70,7 @@ final class LawLikelihood {
     private double none(double[] values, int b) {
         double k = LawShape.shape(values);
         double[] rates = shape.rates(values, b);
-        double total = Arrays.stream(rates).sum();
+        double total = sum(rates);
         double logRatio = -Math.log1p(total / k);
         double alive = LawShape.alive(values);
         double inclined = shape.inclination(values, b);
@@ -94,7 +97,7 @@ final class LawLikelihood {
         for (int b = 0; b < size; b++) {
             inclined[b] = shape.inclination(values, b);
             rates[b] = shape.rates(values, b);
-            rate[b] = Arrays.stream(rates[b]).sum();
+            rate[b] = sum(rates[b]);
         }
         double[] byInclined = new double[size];
         double[] byRate = new double[size];
@@ -131,5 +134,13 @@ final class LawLikelihood {
             }
         }
         return Math.log(happened ? chance : 1 - chance);
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
     }
 }

@@ -57,7 +57,8 @@ final class LawTeller implements ProbabilityScorer {
         SpendLaw spend = law.spend();
         return spend == null
                 ? Double.NaN
-                : spend.mean(history, law) * law(history).probability(Behaviour.PURCHASE, law.horizonDays(), 1);
+                : spend.mean(history, law(history).expected(Behaviour.PURCHASE, law.horizonDays(), 1))
+                        * law(history).probability(Behaviour.PURCHASE, law.horizonDays(), 1);
     }
 
     @Override

@@ -3,21 +3,27 @@ package dev.tidecast.model.interest;
 import dev.tidecast.model.SafeTensors;
 import dev.tidecast.model.StoredTensor;
 import dev.tidecast.model.counters.CounterRow;
+import dev.tidecast.model.inference.FloatKernels;
+import dev.tidecast.model.inference.PackedMatrix;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * The network on the user's own items: repeat(i) = tanh(x W + b) . v + bias(i), x standardised and clipped to 5.
- * Several networks trained from different seeds are averaged. Confined to nothing: immutable.
- *
- * @param mean float[R] of the training rows
- * @param deviation float[R] of the training rows
- * @param members the networks
+ * Several networks trained from different seeds are averaged. Immutable.
  */
-@SuppressWarnings("ArrayRecordComponent") // made once by the trainer, read only
-public record RepeatTerm(float[] mean, float[] deviation, java.util.List<Member> members) {
+public final class RepeatTerm {
     /** Standardised features beyond it are pulled back. */
     public static final float LIMIT = 5;
+
+    private static final FloatKernels KERNELS = FloatKernels.fastest();
+
+    private final float[] mean;
+    private final float[] deviation;
+    private final List<Member> members;
+    private final List<PackedMatrix> packed;
 
     /**
      * One network.
@@ -27,18 +33,50 @@ public record RepeatTerm(float[] mean, float[] deviation, java.util.List<Member>
      * @param output v, float[N]
      * @param bias float[V] of items known at the fit
      */
+    @SuppressWarnings("ArrayRecordComponent") // made once by the trainer, read only
     public record Member(float[] weights, float[] shift, float[] output, float[] bias) {}
 
-    public RepeatTerm {
-        members = java.util.List.copyOf(members);
+    /** Networks on features of this mean and deviation of the training rows, float[R] each. */
+    public RepeatTerm(float[] mean, float[] deviation, List<Member> members) {
+        this.mean = mean;
+        this.deviation = deviation;
+        this.members = List.copyOf(members);
+        this.packed = this.members.stream().map(this::packed).toList();
+    }
+
+    /** W^T [N x R], as the kernel wants it. */
+    private PackedMatrix packed(Member member) {
+        int units = member.shift().length;
+        float[] turned = new float[units * mean.length];
+        for (int f = 0; f < mean.length; f++) {
+            for (int unit = 0; unit < units; unit++) {
+                turned[unit * mean.length + f] = member.weights()[f * units + unit];
+            }
+        }
+        return new PackedMatrix(turned, units, mean.length);
+    }
+
+    /** float[R] of the training rows; read only. */
+    public float[] mean() {
+        return mean;
+    }
+
+    /** float[R] of the training rows; read only. */
+    public float[] deviation() {
+        return deviation;
+    }
+
+    /** The networks. */
+    public List<Member> members() {
+        return members;
     }
 
     /** Standardises raw features [n x R] in place. */
     public void standardise(float[] features) {
-        for (int at = 0; at < features.length; at++) {
-            int f = at % mean.length;
-            float value = (features[at] - mean[f]) / deviation[f];
-            features[at] = Math.clamp(value, -LIMIT, LIMIT);
+        for (int from = 0; from < features.length; from += mean.length) {
+            for (int f = 0; f < mean.length; f++) {
+                features[from + f] = Math.clamp((features[from + f] - mean[f]) / deviation[f], -LIMIT, LIMIT);
+            }
         }
     }
 
@@ -47,32 +85,26 @@ public record RepeatTerm(float[] mean, float[] deviation, java.util.List<Member>
         float[] features = row.repeat().clone();
         standardise(features);
         float[] sums = new float[row.ownItem().length];
-        for (Member member : members) {
-            for (int slot = 0; slot < sums.length; slot++) {
-                sums[slot] += output(member, features, slot, row.ownItem()[slot]) / members.size();
-            }
+        for (int m = 0; m < members.size(); m++) {
+            add(m, features, row.ownItem(), sums);
         }
         return sums;
     }
 
-    private float output(Member member, float[] features, int slot, int item) {
-        float[] weights = member.weights();
-        double[] inner = new double[member.shift().length];
-        for (int unit = 0; unit < inner.length; unit++) {
-            inner[unit] = member.shift()[unit];
+    private void add(int m, float[] features, int[] items, float[] sums) {
+        Member member = members.get(m);
+        int units = member.shift().length;
+        float[] inner = new float[items.length * units];
+        for (int slot = 0; slot < items.length; slot++) {
+            System.arraycopy(member.shift(), 0, inner, slot * units, units);
         }
-        for (int f = 0; f < mean.length; f++) { // units run innermost: their sums go side by side
-            float value = features[slot * mean.length + f];
-            int at = f * inner.length;
-            for (int unit = 0; unit < inner.length; unit++) {
-                inner[unit] += value * weights[at + unit];
-            }
+        KERNELS.addProducts(packed.get(m), features, items.length, inner);
+        KERNELS.tanh(inner, 0, inner.length);
+        for (int slot = 0; slot < items.length; slot++) {
+            float bias = items[slot] < member.bias().length ? member.bias()[items[slot]] : 0;
+            float output = KERNELS.dot(inner, slot * units, member.output(), 0, units);
+            sums[slot] += (output + bias) / members.size();
         }
-        double sum = item < member.bias().length ? member.bias()[item] : 0;
-        for (int unit = 0; unit < inner.length; unit++) {
-            sum += Math.tanh(inner[unit]) * member.output()[unit];
-        }
-        return (float) sum;
     }
 
     Map<String, StoredTensor> stored() {
@@ -91,7 +123,7 @@ public record RepeatTerm(float[] mean, float[] deviation, java.util.List<Member>
     }
 
     static RepeatTerm load(SafeTensors stored) {
-        java.util.List<Member> members = new java.util.ArrayList<>();
+        List<Member> members = new ArrayList<>();
         for (int m = 0; stored.tensors().containsKey("repeat." + m + ".weights"); m++) {
             members.add(new Member(
                     stored.tensor("repeat." + m + ".weights").floats(),

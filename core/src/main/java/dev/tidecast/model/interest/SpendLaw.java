@@ -42,7 +42,7 @@ record SpendLaw(double[] weights, double variance, double least, double most) {
                     continue;
                 }
                 double y = Math.log(spent);
-                double[] x = features(history, law);
+                double[] x = features(history, expected(law, history));
                 for (int f = 0; f < SIZE; f++) {
                     right[f] += x[f] * y;
                     for (int g = 0; g < SIZE; g++) {
@@ -73,9 +73,9 @@ record SpendLaw(double[] weights, double variance, double least, double most) {
         return new SpendLaw(weights, Math.max(0, residual / examples), least, most);
     }
 
-    /** The mean spend of a window with a purchase. */
-    double mean(History history, WindowLaw law) {
-        double[] x = features(history, law);
+    /** The mean spend of a window with a purchase; {@code expectedPurchases} are the active days expected in it. */
+    double mean(History history, double expectedPurchases) {
+        double[] x = features(history, expectedPurchases);
         double sum = 0;
         for (int f = 0; f < SIZE; f++) {
             sum += weights[f] * x[f];
@@ -83,7 +83,11 @@ record SpendLaw(double[] weights, double variance, double least, double most) {
         return Math.exp(Math.clamp(sum, least, most) + variance / 2);
     }
 
-    private static double[] features(History history, WindowLaw law) {
+    private static double expected(WindowLaw law, History history) {
+        return law.of(history).expected(Behaviour.PURCHASE, law.horizonDays(), 1);
+    }
+
+    private static double[] features(History history, double expected) {
         double total = 0;
         double recent = 0;
         double days = 0;
@@ -101,7 +105,6 @@ record SpendLaw(double[] weights, double variance, double least, double most) {
             total += value;
             recent += history.time(p) > history.asOf() - 90 * DAY ? value : 0;
         }
-        double expected = law.of(history).expected(Behaviour.PURCHASE, law.horizonDays(), 1);
         double[] features = {
             1,
             Math.log1p(total / Math.max(1, days)),

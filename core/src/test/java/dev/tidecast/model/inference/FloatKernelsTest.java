@@ -78,6 +78,31 @@ class FloatKernelsTest {
     }
 
     @Test
+    void logarithms_are_exact_to_the_seventh_digit() {
+        float[] values = {
+            0, 1e-30f, .001f, .49f, .5f, .70710678f, .99f, .9999999f, 1, 1.4142135f, 1.5f, 2, 1e9f, 3e38f, 7, 8, 9
+        };
+        float[] logs = values.clone();
+        fast.log(logs, values.length, .01f);
+        for (int k = 0; k < values.length; k++) {
+            double expected = Math.log(values[k] + .01f);
+            assertThat((double) logs[k])
+                    .as("ln of " + values[k])
+                    .isCloseTo(expected, within(3e-7 * Math.max(1, Math.abs(expected))));
+        }
+        float[] random = floats(999, 10);
+        for (int k = 0; k < random.length; k++) {
+            random[k] = (float) Math.exp(random[k]);
+        }
+        float[] scalars = random.clone();
+        scalar.log(scalars, random.length, 1e-30f);
+        fast.log(random, random.length, 1e-30f);
+        for (int k = 0; k < random.length; k++) {
+            assertThat((double) random[k]).isCloseTo(scalars[k], within(3e-7 * Math.max(1, Math.abs(scalars[k]))));
+        }
+    }
+
+    @Test
     void a_product_is_what_it_says() {
         PackedMatrix w = new PackedMatrix(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
         float[] y = {100, 200};

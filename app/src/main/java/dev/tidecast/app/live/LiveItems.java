@@ -1,0 +1,110 @@
+package dev.tidecast.app.live;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidecast.sequence.DatasetBuilder.ItemTexts;
+import dev.tidecast.sequence.Items;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/** What the shop said of items since the service was set up: in memory, and durable in the store. Shared. */
+public final class LiveItems {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final RocksFiles files;
+    private final Map<String, ShopItem> items = new ConcurrentSkipListMap<>();
+
+    /** Reads all. */
+    public LiveItems(EventStore store) {
+        this.files = store.files();
+        try (RocksIterator rows = files.database().newIterator(files.items())) {
+            for (rows.seekToFirst(); rows.isValid(); rows.next()) {
+                ShopItem item = JSON.readValue(rows.value(), ShopItem.class);
+                items.put(item.id(), item);
+            }
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("an item in the store is damaged: restore a backup", damaged);
+        }
+    }
+
+    /** Stores items in place of what was said of them before, all or none. */
+    public void put(List<ShopItem> changed) {
+        try (WriteBatch batch = new WriteBatch();
+                WriteOptions durable = new WriteOptions().setSync(true)) {
+            for (ShopItem item : changed) {
+                batch.put(files.items(), item.id().getBytes(StandardCharsets.UTF_8), JSON.writeValueAsBytes(item));
+            }
+            files.database().write(durable, batch);
+            changed.forEach(item -> items.put(item.id(), item));
+        } catch (RocksDBException failed) {
+            throw new StoreException("can't store items", failed);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("records of texts are always JSON", impossible);
+        }
+    }
+
+    /** What was said of an item. */
+    public Optional<ShopItem> find(String id) {
+        return Optional.ofNullable(items.get(id));
+    }
+
+    /** All, by id. */
+    public Collection<ShopItem> all() {
+        return items.values();
+    }
+
+    /** The texts of a dataset's items with what was said of them, then those of items that it does not know. */
+    public ItemTexts texts(Items known, Collection<String> more) {
+        ItemTexts before = known.texts();
+        ItemTexts texts = new ItemTexts(
+                new ArrayList<>(before.names()),
+                new ArrayList<>(before.titles()),
+                new ArrayList<>(before.categories()),
+                new ArrayList<>(before.brands()),
+                new ArrayList<>(before.prices()),
+                new ArrayList<>(before.descriptions()),
+                new ArrayList<>(before.images()));
+        for (int item = 0; item < before.names().size(); item++) {
+            ShopItem said = items.get(before.names().get(item));
+            if (said != null) {
+                override(texts, item, said);
+            }
+        }
+        for (String name : more) {
+            texts.names().add(name);
+            texts.titles().add("");
+            texts.categories().add("");
+            texts.brands().add("");
+            texts.prices().add(Float.NaN);
+            texts.descriptions().add("");
+            texts.images().add("");
+            find(name).ifPresent(said -> override(texts, texts.names().size() - 1, said));
+        }
+        return texts;
+    }
+
+    private static void override(ItemTexts texts, int item, ShopItem said) {
+        set(texts.titles(), item, said.title());
+        set(texts.categories(), item, said.category());
+        set(texts.brands(), item, said.brand());
+        set(texts.prices(), item, said.price() == null ? null : said.price().floatValue());
+        set(texts.descriptions(), item, said.description());
+        set(texts.images(), item, said.image());
+    }
+
+    private static <T> void set(List<T> column, int item, @org.jspecify.annotations.Nullable T value) {
+        if (value != null) {
+            column.set(item, value);
+        }
+    }
+}
