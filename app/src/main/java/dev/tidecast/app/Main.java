@@ -12,6 +12,7 @@ import dev.tidecast.app.command.PrepareCommand;
 import dev.tidecast.app.command.ReportCommand;
 import dev.tidecast.app.command.ServeCommand;
 import dev.tidecast.app.command.TrainCommand;
+import dev.tidecast.app.command.TuneCommand;
 import dev.tidecast.app.command.VerifyCommand;
 import dev.tidecast.app.config.ConfigurationException;
 import dev.tidecast.app.console.Console;
@@ -63,6 +64,7 @@ public final class Main {
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new BacktestCommand(console))
+                .addSubcommand(new TuneCommand(console))
                 .addSubcommand(new ForecastCommand(console))
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(ModelsCommand.of(console))

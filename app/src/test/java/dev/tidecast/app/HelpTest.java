@@ -15,6 +15,7 @@ class HelpTest {
                 "doctor",
                 "train",
                 "backtest",
+                "tune",
                 "forecast",
                 "report",
                 "models",

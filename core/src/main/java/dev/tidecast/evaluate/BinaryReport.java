@@ -85,7 +85,7 @@ public record BinaryReport(
     }
 
     /** Judges probabilities against what came, with no window before the cut. */
-    static BinaryReport of(double[] probability, boolean[] came, long seed) {
+    public static BinaryReport of(double[] probability, boolean[] came, long seed) {
         return of(probability, came, seed, Double.NaN);
     }
 

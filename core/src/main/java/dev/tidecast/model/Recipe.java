@@ -108,6 +108,7 @@ public record Recipe(
      * @param stacking of recurrent trunks
      * @param objective of a trunk that stands alone
      * @param nextItem how a model of the next item is trained
+     * @param heldOutUsers the share of users that {@code train} leaves out and judges the model on; 0 for none
      * @param size H, units of a layer
      * @param embedding D, width of an item's embedding
      * @param batch B, histories in one step
@@ -129,7 +130,8 @@ public record Recipe(
             double weightDecay,
             double clip,
             Objective objective,
-            NextItemRecipe nextItem) {
+            NextItemRecipe nextItem,
+            double heldOutUsers) {
         public Network {
             within("network.heads", heads, 1, 64);
             within("network.length", length, 1, 10_000);
@@ -142,6 +144,7 @@ public record Recipe(
             within("network.learning-rate", learningRate, 1e-9, 10);
             within("network.weight-decay", weightDecay, 0, 10);
             within("network.clip", clip, 0, 1e6);
+            within("network.held-out-users", heldOutUsers, 0, 0.9);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tidecast.sequence;
 
 import java.time.ZoneId;
+import java.util.BitSet;
 
 /**
  * A shop's interactions as they were known at one instant. A view made by {@link #asOf} shares the columns of the whole
@@ -22,6 +23,7 @@ public final class Dataset {
     private final long asOf;
     private final int userCount;
     private final int itemCount;
+    private final BitSet leftOut;
 
     /**
      * The whole of a log, as of its last interaction.
@@ -62,7 +64,8 @@ public final class Dataset {
                 interactions,
                 lastTime(interactions),
                 users.size(),
-                items.size());
+                items.size(),
+                new BitSet());
         if (interactions.userOffsets().length() != users.size() + 1L) {
             throw new IllegalArgumentException(users.size() + " users, but offsets for "
                     + (interactions.userOffsets().length() - 1) + ": the dataset is damaged");
@@ -84,7 +87,8 @@ public final class Dataset {
             Interactions interactions,
             long asOf,
             int userCount,
-            int itemCount) {
+            int itemCount,
+            BitSet leftOut) {
         this.name = name;
         this.zone = zone;
         this.clock = clock;
@@ -96,6 +100,7 @@ public final class Dataset {
         this.asOf = asOf;
         this.userCount = userCount;
         this.itemCount = itemCount;
+        this.leftOut = leftOut;
     }
 
     /**
@@ -120,7 +125,30 @@ public final class Dataset {
                 interactions,
                 instant,
                 seenUsers,
-                items.seenBy(instant));
+                items.seenBy(instant),
+                leftOut);
+    }
+
+    /**
+     * This dataset without the histories of the users numbered in {@code users}, which are empty in it; everybody keeps
+     * their number, and items their place in the catalogue. For judging a model on users that it was not fitted to.
+     */
+    public Dataset without(BitSet users) {
+        BitSet both = (BitSet) leftOut.clone();
+        both.or(users);
+        return new Dataset(
+                name,
+                zone,
+                clock,
+                this.users,
+                customers,
+                items,
+                queries,
+                interactions,
+                asOf,
+                userCount,
+                itemCount,
+                both);
     }
 
     private int usersSeenBy(long instant) {
@@ -153,7 +181,7 @@ public final class Dataset {
     public History history(int user) {
         long from = interactions.userOffsets().get(user);
         long to = interactions.userOffsets().get(user + 1L);
-        return History.of(interactions, user, from, to, asOf);
+        return History.of(interactions, user, from, leftOut.get(user) ? from : to, asOf);
     }
 
     public String name() {

@@ -6,6 +6,8 @@ import dev.tidecast.model.Recipe;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.model.activity.ActivityModel;
 import dev.tidecast.model.activity.LogisticRegressionTrainer;
+import dev.tidecast.model.content.ContentKnn;
+import dev.tidecast.model.content.ContentKnnTrainer;
 import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.interest.InterestNetwork;
@@ -13,13 +15,17 @@ import dev.tidecast.model.interest.PlainLstm;
 import dev.tidecast.model.lifetime.Lifetime;
 import dev.tidecast.model.lifetime.LifetimeTrainer;
 import dev.tidecast.model.next.NextItem;
+import dev.tidecast.model.purchase.PurchaseNetwork;
+import dev.tidecast.model.words.Tokeniser;
 import dev.tidecast.neural.Checkpoints;
 import dev.tidecast.neural.EaseSolver;
 import dev.tidecast.neural.InterestNetworkTrainer;
 import dev.tidecast.neural.NativeRuntime;
 import dev.tidecast.neural.NextItemTrainer;
 import dev.tidecast.neural.PlainLstmTrainer;
+import dev.tidecast.neural.PurchaseTrainer;
 import dev.tidecast.progress.Progress;
+import dev.tidecast.text.TextAnalyser;
 import dev.tidecast.trees.BoostedRanker;
 import dev.tidecast.trees.BoostedRankerTrainer;
 import dev.tidecast.trees.BoostedTrees;
@@ -31,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the trainer and the reader of each model that a recipe may name. */
 final class ModelShelf {
     private static final int MOST_THREADS = 8;
+    private static final Tokeniser TITLES = TextAnalyser.singular();
 
     private final Recipe recipe;
     private final Progress progress;
@@ -63,10 +70,12 @@ final class ModelShelf {
                 new InterestNetworkTrainer(plan().network(), progress, checkpoints, counting());
             case PlainLstm.NAME -> new PlainLstmTrainer(plan().network(), progress, checkpoints);
             case WeightedCounters.NAME -> counting();
+            case ContentKnnTrainer.NAME -> ContentKnnTrainer.standard(TITLES);
             case Lifetime.NAME -> new LifetimeTrainer();
             case ActivityModel.NAME -> LogisticRegressionTrainer.standard();
             case BoostedTrees.NAME -> BoostedTreesTrainer.standard(recipe.seed(), threads());
             case BoostedRanker.NAME -> BoostedRankerTrainer.standard(recipe.seed(), threads());
+            case PurchaseNetwork.NAME -> new PurchaseTrainer(plan().purchase(), progress, checkpoints);
             case "sasrec", "gru4rec", "hstu", "next-item" ->
                 new NextItemTrainer(plan().nextItem(name), progress, checkpoints);
             default -> Baselines.byName(name, solver());
@@ -79,10 +88,12 @@ final class ModelShelf {
             case InterestNetwork.NAME -> InterestNetwork.read(folder);
             case PlainLstm.NAME -> PlainLstm.load(folder);
             case WeightedCounters.NAME -> WeightedCounters.load(folder);
+            case ContentKnnTrainer.NAME -> ContentKnn.load(folder, TITLES);
             case Lifetime.NAME -> Lifetime.load(folder);
             case ActivityModel.NAME -> ActivityModel.load(folder);
             case BoostedTrees.NAME -> BoostedTrees.load(folder);
             case BoostedRanker.NAME -> BoostedRanker.load(folder);
+            case PurchaseNetwork.NAME -> PurchaseNetwork.load(folder);
             case "sasrec", "gru4rec", "hstu", "next-item" -> NextItem.load(folder);
             default -> Baselines.load(folder);
         };

@@ -124,9 +124,11 @@ public final class TrainCommand implements Callable<Integer> {
                 run.code());
         run.steps().run(new Step(verb, inputs, List.of(model), provenance), run.force(), () -> {
             Path unfinished = run.folder().root().resolve(verb + ".checkpoints");
+            HeldOutUsers heldOut = HeldOutUsers.of(dataset, recipe.network().heldOutUsers(), recipe.seed());
             Model fitted = shelf.resuming(unfinished, Artefact.sha256(inputs))
                     .trainer(name)
-                    .fit(dataset, recipe.target());
+                    .fit(heldOut.others(), recipe.target());
+            heldOut.judge(fitted, recipe.target(), run.progress());
             Artefact.writeFolder(model, folder -> {
                 fitted.save(folder);
                 writeManifest(folder, name, fitted, recipe, provenance);

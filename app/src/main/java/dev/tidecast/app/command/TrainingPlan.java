@@ -5,6 +5,7 @@ import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.neural.NetworkSettings;
 import dev.tidecast.neural.NextItemSettings;
 import dev.tidecast.neural.Optimizer;
+import dev.tidecast.neural.PurchaseSettings;
 
 /**
  * The settings of networks as the recipe gives them.
@@ -51,6 +52,21 @@ record TrainingPlan(Recipe recipe, int threads) {
                 optimizer(),
                 clip(),
                 network.nextItem(),
+                recipe.seed(),
+                threads);
+    }
+
+    /** Settings of the article's program. */
+    PurchaseSettings purchase() {
+        Recipe.Network network = recipe.network();
+        return new PurchaseSettings(
+                shape(network.trunk()),
+                network.length(),
+                network.dropout(),
+                network.epochs(),
+                network.batch(),
+                optimizer(),
+                clip(),
                 recipe.seed(),
                 threads);
     }

@@ -1,6 +1,7 @@
 package dev.tidecast.app.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The names of the models that a recipe may ask for; {@code popular-7d} and the like stand for any number of days. */
 public final class Models {
@@ -29,7 +30,15 @@ public final class Models {
     /** Models of the next item, for recipes with {@code network.objective: next-item}. */
     public static final List<String> NEXT_ITEM = List.of("sasrec", "gru4rec", "hstu", "next-item");
 
+    /** Those that run only where a recipe names them: by content, and the article's program. */
+    public static final List<String> OTHERS = List.of("content-knn", "purchase-network");
+
     private Models() {}
+
+    /** All names, but for those of popularity in any number of days. */
+    public static List<String> all() {
+        return Stream.of(STANDARD, NEXT_ITEM, OTHERS).flatMap(List::stream).toList();
+    }
 
     /** The models that a list means: {@code all} alone, or none named, stands for {@link #STANDARD}. */
     public static List<String> meant(List<String> names) {
@@ -42,12 +51,12 @@ public final class Models {
      * @throws IllegalArgumentException if no model is called so
      */
     public static String known(String name) {
-        if (STANDARD.contains(name) || NEXT_ITEM.contains(name) || name.matches("popular-[1-9]\\d{0,3}d")) {
+        if (all().contains(name) || name.matches("popular-[1-9]\\d{0,3}d")) {
             return name;
         }
-        String hint = Nearest.to(name, STANDARD)
+        String hint = Nearest.to(name, all())
                 .map(near -> "did you mean " + near + "?")
-                .orElse("known are " + String.join(", ", STANDARD));
+                .orElse("known are " + String.join(", ", all()));
         throw new IllegalArgumentException("unknown model \"" + name + "\": " + hint);
     }
 }

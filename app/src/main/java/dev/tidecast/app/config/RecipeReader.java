@@ -36,17 +36,33 @@ final class RecipeReader {
             return settings(root.section("recipe"), "inline");
         }
         String name = root.text("recipe", STANDARD);
-        boolean file = name.endsWith(".yaml") || name.endsWith(".yml");
-        String yaml = file ? fromFile(name) : bundled(name);
+        String yaml = text(name);
         if (yaml == null) {
             problems.add(
                     root.place("recipe"),
                     "recipe \"" + name + "\" does not exist: bundled are " + STANDARD
-                            + ", demo-30d, sasrec, gru4rec and hstu" + ", a file of your own ends in .yaml");
+                            + ", demo-30d, sasrec, gru4rec, hstu, article-case and article-program, a file of your own ends"
+                            + " in .yaml");
             return null;
         }
-        String shown = file ? name : "recipes/" + name + ".yaml";
+        String shown = isFile(name) ? name : "recipes/" + name + ".yaml";
         return settings(new Section("", YamlTree.read(shown, yaml, problems), problems), name);
+    }
+
+    /** The recipe written as {@code yaml}; {@code shown} stands in its problems. */
+    @Nullable
+    Recipe parse(String shown, String yaml) {
+        return settings(new Section("", YamlTree.read(shown, yaml, problems), problems), "inline");
+    }
+
+    /** The text of a recipe of that name, null where there is none. */
+    @Nullable
+    String text(String name) {
+        return isFile(name) ? fromFile(name) : bundled(name);
+    }
+
+    private static boolean isFile(String name) {
+        return name.endsWith(".yaml") || name.endsWith(".yml");
     }
 
     private @Nullable String fromFile(String name) {
@@ -90,6 +106,7 @@ final class RecipeReader {
         requireObjective(section, network, chosen);
         Recipe.Counters counters = counters(section.section("counters"));
         Judging judging = judging(section);
+        section.has("tune"); // read by the verb of that name alone
         PromotionRule rule = new PromotionReader(problems).rule(section.section("promotion"));
         section.done();
         if (target == null || at == null || network == null || counters == null || judging == null || rule == null) {
@@ -149,6 +166,7 @@ final class RecipeReader {
         double clip = section.number("clip", 1);
         Recipe.Objective objective = section.choice("objective", Recipe.Objective.class, Recipe.Objective.WINDOW);
         NextItemRecipe nextItem = nextItem(section.section("next-item"));
+        double heldOut = section.number("held-out-users", 0);
         section.done();
         if (nextItem == null) {
             return null;
@@ -157,7 +175,7 @@ final class RecipeReader {
                 section.place(),
                 () -> new Recipe.Network(
                         trunk, layers, size, heads, length, stacking, dropout, embedding, epochs, batch, optimiser,
-                        rate, decay, clip, objective, nextItem));
+                        rate, decay, clip, objective, nextItem, heldOut));
     }
 
     private void requireObjective(Section section, Recipe.@Nullable Network network, List<String> models) {

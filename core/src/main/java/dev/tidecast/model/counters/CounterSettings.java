@@ -15,6 +15,8 @@ import java.util.List;
  * @param neighbours co-occurring items kept for each item
  * @param anchors how many anchors, a week apart, the weights are fitted on
  * @param ridge L2 penalty of the weights
+ * @param events whether the events of a day are counted beside active days: where looking ten times on a day tells more
+ *     than looking once
  */
 public record CounterSettings(
         List<Behaviour> behaviours,
@@ -24,7 +26,10 @@ public record CounterSettings(
         double coOccurrenceRidge,
         int neighbours,
         int anchors,
-        double ridge) {
+        double ridge,
+        boolean events) {
+    private static final double EVENTS_RIDGE = 10;
+
     public CounterSettings {
         behaviours = List.copyOf(behaviours);
         halfLives = List.copyOf(halfLives);
@@ -44,7 +49,7 @@ public record CounterSettings(
 
     /** The settings for a log with these behaviours. */
     public static CounterSettings of(List<Behaviour> behaviours) {
-        return new CounterSettings(behaviours, List.of(14.0, 30.0, 90.0, 365.0), 120, 180, 300, 200, 8, .01);
+        return new CounterSettings(behaviours, List.of(14.0, 30.0, 90.0, 365.0), 120, 180, 300, 200, 8, .01, false);
     }
 
     /** The same with other anchors. */
@@ -57,17 +62,43 @@ public record CounterSettings(
                 coOccurrenceRidge,
                 neighbours,
                 count,
-                ridge);
+                ridge,
+                events);
     }
 
     /** The same with other half-lives of own counts, days. */
     public CounterSettings withHalfLives(List<Double> days) {
         return new CounterSettings(
-                behaviours, days, historyHalfLife, coOccurrenceHalfLife, coOccurrenceRidge, neighbours, anchors, ridge);
+                behaviours,
+                days,
+                historyHalfLife,
+                coOccurrenceHalfLife,
+                coOccurrenceRidge,
+                neighbours,
+                anchors,
+                ridge,
+                events);
     }
 
-    /** How many own counts there are: K behaviours x half-lives. */
+    /**
+     * The same with the events of a day counted too. They double the columns, and logs that have many are short: weights are
+     * then held back more, by a ridge chosen on Tmall's days 61 and 75 (docs/model.md).
+     */
+    public CounterSettings withEventsOfADay() {
+        return new CounterSettings(
+                behaviours,
+                halfLives,
+                historyHalfLife,
+                coOccurrenceHalfLife,
+                coOccurrenceRidge,
+                neighbours,
+                anchors,
+                EVENTS_RIDGE,
+                true);
+    }
+
+    /** K, how many own counts there are: behaviours x half-lives, twice where events are counted too. */
     public int counts() {
-        return behaviours.size() * halfLives.size();
+        return behaviours.size() * halfLives.size() * (events ? 2 : 1);
     }
 }

@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * The user's own items as of an instant t, with their counters. An active day of (item, behaviour) counts once, at the
- * time of its first interaction; its weight halves every half-life. n items, K counts each.
+ * time of its first interaction; its weight halves every half-life. Where the settings ask for it, events of a day are
+ * counted too. n items, K counts each.
  *
  * <p>Reused from history to history; confined to one thread.
  */
@@ -50,7 +51,7 @@ public final class OwnItems {
             int code = history.item(position);
             int b = slotOfBehaviour[history.behaviour(position).ordinal()];
             if (code >= 0 && b >= 0) {
-                add(slot(code, history.time(position)), b, history.time(position), history.asOf());
+                add(slot(code, history.time(position)), b, history, position);
             }
         }
         return this;
@@ -102,20 +103,30 @@ public final class OwnItems {
         lastDay = Arrays.copyOf(lastDay, capacity * settings.behaviours().size());
     }
 
-    private void add(int slot, int b, long time, long asOf) {
+    private void add(int slot, int b, History history, int position) {
+        long time = history.time(position);
+        if (settings.events()) {
+            int from = settings.behaviours().size() + b;
+            weigh(slot, from, history.repeats(position), history.asOf() - time);
+        }
         long day = Math.floorDiv(time, (long) DAY);
         int at = slot * settings.behaviours().size() + b;
         if (lastDay[at] == day) {
             return;
         }
         lastDay[at] = day;
-        int offset = slot * settings.counts() + b * rates.length;
-        for (int k = 0; k < rates.length; k++) {
-            count[offset + k] += (float) Math.exp(-rates[k] * (asOf - time));
-        }
+        weigh(slot, b, 1, history.asOf() - time);
         boolean sameDay = last[slot] != Long.MIN_VALUE && Math.floorDiv(last[slot], (long) DAY) == day;
         if (!sameDay) { // else another behaviour of the same day
             meet(slot, time);
+        }
+    }
+
+    /** Adds to the counts of one kind, at all half-lives. */
+    private void weigh(int slot, int kind, int times, long age) {
+        int offset = slot * settings.counts() + kind * rates.length;
+        for (int k = 0; k < rates.length; k++) {
+            count[offset + k] += (float) (times * Math.exp(-rates[k] * age));
         }
     }
 
@@ -138,7 +149,7 @@ public final class OwnItems {
         return item[slot];
     }
 
-    /** Count k, 0 to K - 1: behaviour-major, then half-life. */
+    /** Count k, 0 to K - 1: active days, then events; in each behaviour-major, then half-life. */
     public float count(int slot, int k) {
         return count[slot * settings.counts() + k];
     }

@@ -1,10 +1,12 @@
 package dev.tidecast.model.counters;
 
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.ActiveDays;
 import dev.tidecast.model.Popularity;
 import dev.tidecast.model.SymmetricInverse;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class WeightedCountersTrainer implements Trainer {
     /** Floats of support that training may hold; beyond it anchors' rows are thinned evenly. */
     private static final long ROOM = 80_000_000;
+
+    /** From so many events of an active day on, they are counted too. */
+    private static final double MANY_EVENTS = 1.5;
 
     private final SymmetricInverse inverse;
     private final UnaryOperator<CounterSettings> tuning;
@@ -81,7 +86,26 @@ public final class WeightedCountersTrainer implements Trainer {
 
     /** The settings for this log: the behaviours that it has with items. */
     public CounterSettings settings(Dataset visible) {
-        return tuning.apply(CounterSettings.of(behaviours(visible)));
+        CounterSettings standard = CounterSettings.of(behaviours(visible));
+        boolean many = eventsOfADay(visible, standard) >= MANY_EVENTS;
+        return tuning.apply(many ? standard.withEventsOfADay() : standard);
+    }
+
+    /** Events of an active day with an item and a behaviour, on average. */
+    private static double eventsOfADay(Dataset visible, CounterSettings settings) {
+        long events = 0;
+        long days = 0;
+        for (Behaviour behaviour : settings.behaviours()) {
+            ActiveDays active = new ActiveDays(visible, behaviour);
+            for (int user = 0; user < visible.userCount(); user++) {
+                History history = visible.history(user);
+                days += active.read(history).size();
+                for (int p = 0; p < history.size(); p++) {
+                    events += history.item(p) >= 0 && history.behaviour(p) == behaviour ? history.repeats(p) : 0;
+                }
+            }
+        }
+        return events / Math.max(1.0, days);
     }
 
     private static List<Behaviour> behaviours(Dataset visible) {
