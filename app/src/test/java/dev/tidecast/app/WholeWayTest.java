@@ -107,7 +107,7 @@ class WholeWayTest {
                         .toAbsolutePath()
                         .normalize(),
                 10,
-                180_000);
+                100_000);
     }
 
     private void killAndCompare(Path config, int kills, int mostMillis) throws Exception {
