@@ -26,7 +26,10 @@ final class StoredFitted {
         fitted.path("rows")
                 .properties()
                 .forEach(each -> rows.add(String.format(
-                        Locale.ROOT, "%s %,d rows", each.getKey(), each.getValue().asLong())));
+                        Locale.ROOT,
+                        "%s %,d rows",
+                        each.getKey(),
+                        each.getValue().asLong())));
         return String.format(
                 Locale.ROOT,
                 "%,d robots, %,d users and %,d items with too few events left out%s",

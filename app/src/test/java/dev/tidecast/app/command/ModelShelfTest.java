@@ -33,8 +33,8 @@ class ModelShelfTest {
     void every_model_that_a_recipe_may_name_has_a_trainer_of_that_name() {
         Recipe recipe = Configuration.read(DEMO).recipe();
         ModelShelf shelf = new ModelShelf(recipe, Progress.silent());
-        for (String name : Stream.concat(Models.STANDARD.stream(), Models.OTHERS.stream())
-                .toList()) {
+        for (String name :
+                Stream.concat(Models.STANDARD.stream(), Models.OTHERS.stream()).toList()) {
             assertThat(shelf.trainer(name).name()).isEqualTo(name);
             assertThat(Models.known(name)).isEqualTo(name);
         }

@@ -58,10 +58,10 @@ class ReportBuilderTest {
         store(folder, "\"differenceToBestBaseline\":0.1,\"differenceLow\":0.05,\"differenceHigh\":0.15");
         ReportContent content = ReportBuilder.build(SmallLog.orchard(), folder);
         assertThat(content.origin().steps()).containsExactly(new Origin.Step("train", 12.5, 3));
-        assertThat(content.origin().facts()).contains(new Origin.Fact("Seed", "7"))
+        assertThat(content.origin().facts())
+                .contains(new Origin.Fact("Seed", "7"))
                 .contains(new Origin.Fact(
-                        "Fitted rules",
-                        "1 robots, 2 users and 0 items with too few events left out: robot 4 rows"));
+                        "Fitted rules", "1 robots, 2 users and 0 items with too few events left out: robot 4 rows"));
         assertThat(content.verdict().outcome()).isEqualTo(Verdict.Outcome.BEATS);
         assertThat(content.verdict().detail()).contains("popular");
         assertThat(content.subtitle()).contains("buy in the next 7 days");
