@@ -81,7 +81,8 @@ class ConsoleInBrowserTest {
         assertThat(page.url()).endsWith("/sign-in?to=%2Fusers");
         page.fill("#key", key);
         page.click("main button");
-        assertThat(page.url()).endsWith("/users");
+        page.waitForURL("**/users");
+        page.bringToFront();
         return page;
     }
 
