@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +125,7 @@ class ServeTest {
     }
 
     @Test
+    @Tag("slow")
     void events_one_at_a_time_give_the_scores_of_the_whole_log() throws Exception {
         Path whole = SmallLog.write(folder, 60, RECIPE);
         Path half = Files.createDirectory(folder.resolve("half"));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ class ChildProcessTest {
 
     /** Nothing but scopes frees native memory here: the garbage collector is told to keep away from it. */
     @Test
+    @Tag("slow")
     void a_thousand_steps_leak_nothing() throws IOException {
         List<String> flags =
                 List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-Dorg.bytedeco.javacpp.nopointergc=true");
@@ -32,6 +34,7 @@ class ChildProcessTest {
     }
 
     @Test
+    @Tag("slow") // WholeWayTest kills whole runs in the gate
     void a_killed_training_goes_on_to_the_same_bytes() throws IOException {
         Path straight = folder.resolve("straight");
         Path killed = folder.resolve("killed");

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class FollowedTopicsTest {
     private Path folder;
 
     @Test
+    @Tag("slow") // a real broker takes fifteen seconds
     void stoppingAndStartingLosesAndDoublesNothing() throws Exception {
         try (Broker broker = Broker.start(folder.resolve("broker"))) {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.servers());
