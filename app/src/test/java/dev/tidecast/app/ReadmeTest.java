@@ -69,7 +69,7 @@ class ReadmeTest {
                     .as(rows.group(1))
                     .isZero();
         }
-        assertThat(verbs).isEqualTo(10);
+        assertThat(verbs).isEqualTo(13);
     }
 
     @Test

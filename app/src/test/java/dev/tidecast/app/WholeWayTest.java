@@ -95,8 +95,8 @@ class WholeWayTest {
 
     @Test
     void aKilledRunIsCompletedByTheNextWithTheSameResult() throws Exception {
-        Path config = SmallLog.write(folder, 120, RECIPE);
-        killAndCompare(config, 3, 6_000);
+        Path config = SmallLog.write(folder, 40, RECIPE);
+        killAndCompare(config, 3, 5_000);
     }
 
     @Test
