@@ -26,9 +26,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Will the user buy within 30 days? The law of counts against the article's program, the article's way: users are split
@@ -234,11 +236,11 @@ public final class PurchaseFoldsBench {
     }
 
     /** Mean over cuts and repetitions of the area under the curve, users weighed by {@code times}; null for once each. */
-    private static double auroc(List<Asked> all, String name, int[] times) {
+    private static double auroc(List<Asked> all, String name, int @Nullable [] times) {
         double sum = 0;
         int count = 0;
         for (Asked asked : all) {
-            for (double[] told : asked.told.get(name)) {
+            for (double[] told : Objects.requireNonNull(asked.told.get(name))) {
                 sum += auroc(asked, told, times);
                 count++;
             }
@@ -254,7 +256,7 @@ public final class PurchaseFoldsBench {
                 .toArray();
     }
 
-    private static double auroc(Asked asked, double[] told, int[] times) {
+    private static double auroc(Asked asked, double[] told, int @Nullable [] times) {
         int[] order = ORDERS.computeIfAbsent(told, PurchaseFoldsBench::ascending);
         double below = 0;
         double positives = 0;
