@@ -8,21 +8,10 @@ set -eu
 dir=${1:?give a folder outside the clone}
 rounds=${2:-3}
 [ $# -gt 2 ] && { shift 2; threads=$*; } || threads="1 2"
-home=$(cd "$(dirname "$0")/../.." && pwd)
-mkdir -p "$dir"
-dir=$(cd "$dir" && pwd)
-case $dir/ in "$home"/*) echo "$dir lies inside the clone: choose another" >&2; exit 2 ;; esac
-if ! [ -x "$dir/venv/bin/python" ]; then
-  python3 -m venv "$dir/venv"
-  "$dir/venv/bin/pip" install -q recbole==1.2.1 'numpy<2' 'pandas<2.3' 'scipy<1.13' torch==2.2.2 setuptools
-fi
-cd "$home"
-mvn -q -o -B compile dependency:build-classpath -pl bench -am -Dspotless.check.skip \
-  -Dmdep.outputFile="$dir/classpath" -Dmdep.includeScope=runtime >/dev/null
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+. "$(dirname "$0")/environment.sh"
 ours() {
   "$java" -Xmx2g --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
-    -cp "$home/bench/target/classes:$(cat "$dir/classpath")" dev.tidecast.bench.StepPeer "$@" 2>>"$dir/step.log"
+    -cp "$classes" dev.tidecast.bench.StepPeer "$@" 2>>"$dir/step.log"
 }
 theirs() { # variant threads
   OMP_NUM_THREADS=$2 "$dir/venv/bin/python" "$home/bench/peers/step.py" "$dir/data" "$1" "$2" 2>>"$dir/step.log"

@@ -9,7 +9,6 @@ import dev.tidecast.model.inference.RecurrentState;
 import dev.tidecast.model.inference.TimedSteps;
 import dev.tidecast.model.inference.TrunkInference;
 import dev.tidecast.model.inference.TrunkShape;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +63,7 @@ public final class InferenceBench {
                 (RecurrentInference) TrunkInference.of(shape, "trunk", weights, FloatKernels.fastest());
         float[] x = floats(UNITS, 1);
         RecurrentState[] state = {trunk.start()};
-        double alone = best(40, () -> {
+        double alone = CpuSeconds.best(40, () -> {
             for (int k = 0; k < 500; k++) {
                 state[0] = trunk.step(state[0], x);
             }
@@ -72,7 +71,7 @@ public final class InferenceBench {
         List<TimedSteps> histories = IntStream.range(0, 32)
                 .mapToObj(k -> TimedSteps.untimed(floats(50 * UNITS, 1)))
                 .toList();
-        double together = best(40, () -> trunk.encode(histories));
+        double together = CpuSeconds.best(40, () -> trunk.encode(histories));
         System.out.printf(
                 Locale.ROOT,
                 "2 x %s(%d): %.0f updates/s one at a time, %.0f in groups of 32%n",
@@ -95,8 +94,8 @@ public final class InferenceBench {
                     .count();
         }
         float[] x = floats(UNITS, 1);
-        double seconds = best(300, () -> nearest.best(x, BEST, room));
-        double plain = best(60, () -> exact(factors, x));
+        double seconds = CpuSeconds.best(300, () -> nearest.best(x, BEST, room));
+        double plain = CpuSeconds.best(60, () -> exact(factors, x));
         System.out.printf(
                 Locale.ROOT,
                 "best %d of %d items: %.2f ms at half precision with exact rescoring, recall %.4f; %.2f ms exact%n",
@@ -116,15 +115,5 @@ public final class InferenceBench {
         Arrays.sort(sorted);
         float least = sorted[ITEMS - BEST];
         return IntStream.range(0, ITEMS).filter(i -> scores[i] >= least).toArray();
-    }
-
-    private static double best(int runs, Runnable work) {
-        long best = Long.MAX_VALUE;
-        for (int k = 0; k < runs; k++) {
-            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            work.run();
-            best = Math.min(best, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start);
-        }
-        return best / 1e9;
     }
 }

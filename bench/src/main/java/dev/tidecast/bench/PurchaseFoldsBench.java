@@ -4,6 +4,7 @@ import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.Recipe;
+import dev.tidecast.model.Selection;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.model.activity.LogisticRegressionTrainer;
 import dev.tidecast.model.inference.TrunkShape;
@@ -16,7 +17,6 @@ import dev.tidecast.neural.PurchaseTrainer;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.DatasetFolder;
-import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -163,12 +163,10 @@ public final class PurchaseFoldsBench {
         int[] users = IntStream.range(0, before.userCount())
                 .filter(user -> !before.history(user).isEmpty())
                 .toArray();
+        Dataset judged = whole.asOf(cut + TARGET.seconds());
         boolean[] came = new boolean[users.length];
         for (int k = 0; k < users.length; k++) {
-            History window = whole.asOf(cut + TARGET.seconds()).history(users[k]);
-            for (int p = window.size() - 1; p >= 0 && window.time(p) > cut; p--) {
-                came[k] |= window.behaviour(p) == TARGET.behaviour();
-            }
+            came[k] = judged.history(users[k]).hasAfter(cut, TARGET.behaviour());
         }
         return new Asked(day, users, came, new LinkedHashMap<>());
     }
@@ -176,13 +174,7 @@ public final class PurchaseFoldsBench {
     private static int[] fold(int size, int repetition) {
         int[] fold = new int[size];
         Arrays.setAll(fold, k -> k % FOLDS);
-        SplittableRandom random = new SplittableRandom(repetition);
-        for (int k = size - 1; k > 0; k--) {
-            int other = random.nextInt(k + 1);
-            int kept = fold[k];
-            fold[k] = fold[other];
-            fold[other] = kept;
-        }
+        Selection.shuffle(fold, new SplittableRandom(repetition));
         return fold;
     }
 

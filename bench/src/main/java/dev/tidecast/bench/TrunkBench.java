@@ -6,7 +6,6 @@ import dev.tidecast.neural.Dropout;
 import dev.tidecast.neural.FlatParameters;
 import dev.tidecast.neural.NativeRuntime;
 import dev.tidecast.neural.Trunk;
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -60,7 +59,7 @@ public final class TrunkBench {
         try (PointerScope scope = new PointerScope()) {
             Tensor a = torch.randn(HISTORIES * STEPS, 512);
             Tensor b = torch.randn(512, 512);
-            double seconds = best(40, () -> {
+            double seconds = CpuSeconds.best(40, () -> {
                 try (PointerScope each = new PointerScope()) {
                     a.mm(b);
                 }
@@ -74,22 +73,12 @@ public final class TrunkBench {
     private static double step(NativeRuntime runtime, TrunkShape shape) {
         try (FlatParameters parameters = new FlatParameters(runtime, Trunk.shapes("trunk", shape), 1)) {
             Trunk trunk = Trunk.of("trunk", shape, parameters);
-            return best(12, () -> {
+            return CpuSeconds.best(12, () -> {
                 try (PointerScope scope = new PointerScope()) {
                     Tensor x = torch.randn(STEPS, HISTORIES, UNITS); // [T x B x D]
                     trunk.forward(x, null, Dropout.none()).sum().backward();
                 }
             });
         }
-    }
-
-    private static double best(int runs, Runnable work) {
-        long best = Long.MAX_VALUE;
-        for (int k = 0; k < runs; k++) {
-            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            work.run();
-            best = Math.min(best, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start);
-        }
-        return best / 1e9;
     }
 }

@@ -82,19 +82,6 @@ public record CleaningRules(
 
     /** These rules with another instant after which times lie in the future, epoch seconds. */
     public CleaningRules until(long instant) {
-        return new CleaningRules(
-                earliest,
-                instant,
-                itemUpperCase,
-                product,
-                cancellation,
-                cancellations,
-                duplicates,
-                duplicateResolutionSeconds,
-                outlierAction,
-                outlierZ,
-                robotEventsPerDay,
-                minimumUserEvents,
-                minimumItemEvents);
+        return draft().latest(instant).rules();
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class RulesDraft {
     private final CleaningRules from;
     private long earliest;
+    private long latest;
     private boolean itemUpperCase;
     private @Nullable Pattern product;
     private @Nullable Pattern cancellation;
@@ -20,6 +21,7 @@ public final class RulesDraft {
     RulesDraft(CleaningRules from) {
         this.from = from;
         this.earliest = from.earliest();
+        this.latest = from.latest();
         this.itemUpperCase = from.itemUpperCase();
         this.product = from.product();
         this.cancellation = from.cancellation();
@@ -27,6 +29,12 @@ public final class RulesDraft {
         this.duplicates = from.duplicates();
         this.duplicateResolutionSeconds = from.duplicateResolutionSeconds();
         this.robotEventsPerDay = from.robotEventsPerDay();
+    }
+
+    /** Epoch seconds after which times lie in the future. */
+    RulesDraft latest(long instant) {
+        latest = instant;
+        return this;
     }
 
     /** Epoch seconds. */
@@ -63,7 +71,7 @@ public final class RulesDraft {
     public CleaningRules rules() {
         return new CleaningRules(
                 earliest,
-                from.latest(),
+                latest,
                 itemUpperCase,
                 product,
                 cancellation,

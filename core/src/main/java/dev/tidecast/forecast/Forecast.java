@@ -64,5 +64,10 @@ public record Forecast(
         public @Nullable Double probability() {
             return outlooks.isEmpty() ? null : (Double) outlooks.getLast().probability();
         }
+
+        /** The probability, or where the model only ranks the share of all that is expected. */
+        public double chance() {
+            return outlooks.isEmpty() ? share : outlooks.getLast().probability();
+        }
     }
 }

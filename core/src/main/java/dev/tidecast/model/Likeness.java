@@ -41,7 +41,7 @@ public final class Likeness {
         int[] met = new int[visible.itemCount()];
         float[] counts = new float[met.length];
         for (int user = 0; user < visible.userCount(); user++) {
-            count(visible.history(user), counts, 1);
+            count(visible.history(user), counts);
             for (int i = 0; i < met.length; i++) {
                 met[i] += counts[i] > 0 ? 1 : 0;
                 counts[i] = 0;
@@ -64,17 +64,17 @@ public final class Likeness {
         return new Likeness(rows.build(), rarity);
     }
 
-    private static void count(History history, float[] counts, int each) {
+    private static void count(History history, float[] counts) {
         for (int p = 0; p < history.size(); p++) {
             if (history.item(p) >= 0 && history.item(p) < counts.length) {
-                counts[history.item(p)] += each;
+                counts[history.item(p)]++;
             }
         }
     }
 
     /** Writes a vector of length 1 over all zeros. */
     private static void weights(History history, double[] rarity, float[] weights) {
-        count(history, weights, 1);
+        count(history, weights);
         double squares = 0;
         for (int i = 0; i < weights.length; i++) {
             weights[i] = weights[i] == 0 ? 0 : (float) (Math.log1p(weights[i]) * rarity[i]);

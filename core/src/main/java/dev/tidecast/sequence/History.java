@@ -61,6 +61,16 @@ public final class History {
         return low;
     }
 
+    /** Whether anything of that behaviour came later than {@code instant}, epoch seconds. */
+    public boolean hasAfter(long instant, Behaviour behaviour) {
+        for (int p = size() - 1; p >= 0 && time(p) > instant; p--) {
+            if (behaviour(p) == behaviour) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** This history as it was known at an earlier {@code instant}, epoch seconds. */
     public History asOf(long instant) {
         if (instant > asOf) {

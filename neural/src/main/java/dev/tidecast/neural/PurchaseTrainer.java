@@ -48,7 +48,7 @@ public final class PurchaseTrainer implements Trainer {
                 History before = after.asOf(anchor);
                 if (!before.isEmpty()) {
                     days.add(reading.of(before));
-                    came.add(comes(after, anchor, target));
+                    came.add(after.hasAfter(anchor, target.behaviour()));
                 }
             }
         }
@@ -57,15 +57,6 @@ public final class PurchaseTrainer implements Trainer {
                     + " days before the cut; this log has none: take a shorter horizon or a longer log");
         }
         return train(new DailyCounts(behaviours, settings.days()), days, came);
-    }
-
-    private static boolean comes(History history, long anchor, Target target) {
-        for (int p = history.size() - 1; p >= 0 && history.time(p) > anchor; p--) {
-            if (history.behaviour(p) == target.behaviour()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private PurchaseNetwork train(DailyCounts reading, List<float[]> days, List<Boolean> came) {

@@ -1,12 +1,13 @@
 package dev.tidecast.app.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidecast.app.serve.FacetNames;
+import dev.tidecast.app.serve.ForecastObject;
 import dev.tidecast.forecast.Forecast;
 import dev.tidecast.forecast.Forecast.Interest;
 import dev.tidecast.forecast.Outlook;
 import dev.tidecast.forecast.Question;
 import dev.tidecast.sequence.Dataset;
-import dev.tidecast.sequence.Facet;
 import dev.tidecast.sequence.FacetIndex;
 import java.io.IOException;
 import java.time.Instant;
@@ -130,9 +131,7 @@ final class ForecastRows {
     }
 
     private String name(Interest interest) {
-        return index.facet() == Facet.ITEM
-                ? dataset.items().names().get(interest.value())
-                : index.label(interest.value());
+        return FacetNames.of(dataset, index, interest.value());
     }
 
     private static String quoted(String text) {
@@ -144,16 +143,8 @@ final class ForecastRows {
     void addObject(Forecast forecast) throws IOException {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("user", dataset.users().get(forecast.user()));
-        object.put("asOf", Instant.ofEpochSecond(forecast.asOf()).toString());
-        object.put("horizonDays", forecast.question().days());
-        object.put("behaviour", forecast.question().behaviour().word());
-        object.put("facet", forecast.question().facet().word());
-        putIfTold(object, "anyProbability", forecast.anyProbability());
-        putIfTold(object, "activeProbability", forecast.activeProbability());
-        putIfTold(object, "expectedSpend", forecast.spend());
-        if (!forecast.outlooks().isEmpty()) {
-            object.put("outlooks", forecast.outlooks());
-        }
+        ForecastObject.putQuestion(object, forecast);
+        ForecastObject.putWhole(object, forecast);
         object.put("items", forecast.interests().stream().map(this::object).toList());
         text.append(JSON.writeValueAsString(object)).append('\n');
     }
@@ -161,24 +152,7 @@ final class ForecastRows {
     private Map<String, Object> object(Interest interest) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put(index.facet().word(), name(interest));
-        object.put("score", (float) interest.score());
-        object.put("share", interest.share());
-        putIfTold(object, "probability", interest.probability());
-        if (!interest.outlooks().isEmpty()) {
-            object.put("outlooks", interest.outlooks());
-        }
-        putIfTold(
-                object,
-                "direction",
-                interest.direction() == null ? null : interest.direction().word());
-        putIfTold(object, "expectedSpend", interest.spend());
-        object.put("known", interest.known());
+        ForecastObject.putInterest(object, interest);
         return object;
-    }
-
-    private static void putIfTold(Map<String, Object> object, String key, @Nullable Object value) {
-        if (value != null) {
-            object.put(key, value);
-        }
     }
 }

@@ -6,11 +6,11 @@ import dev.tidecast.model.PersonalFrequencyTrainer;
 import dev.tidecast.model.PopularTrainer;
 import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.Scorer;
+import dev.tidecast.model.Selection;
 import dev.tidecast.model.activity.LogisticRegressionTrainer;
 import dev.tidecast.model.counters.CounterRows;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
-import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -33,13 +33,7 @@ record HeldOutUsers(Dataset whole, BitSet users, long seed) {
     /** Draws {@code share} of the users by {@code seed}; 0 for none. */
     static HeldOutUsers of(Dataset whole, double share, long seed) {
         int[] order = IntStream.range(0, whole.userCount()).toArray();
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int k = order.length - 1; k > 0; k--) {
-            int other = random.nextInt(k + 1);
-            int user = order[k];
-            order[k] = order[other];
-            order[other] = user;
-        }
+        Selection.shuffle(order, new SplittableRandom(seed));
         BitSet users = new BitSet();
         Arrays.stream(order, 0, (int) Math.round(share * order.length)).forEach(users::set);
         return new HeldOutUsers(whole, users, seed);
@@ -81,7 +75,7 @@ record HeldOutUsers(Dataset whole, BitSet users, long seed) {
     private void told(Model model, Dataset before, int[] asked, Target target, Progress progress) {
         boolean[] came = new boolean[asked.length];
         for (int k = 0; k < asked.length; k++) {
-            came[k] = comes(whole.history(asked[k]), before.asOf(), target);
+            came[k] = whole.history(asked[k]).hasAfter(before.asOf(), target.behaviour());
         }
         int positives =
                 (int) IntStream.range(0, came.length).filter(k -> came[k]).count();
@@ -119,15 +113,6 @@ record HeldOutUsers(Dataset whole, BitSet users, long seed) {
 
     private static String figure(double value) {
         return String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    private static boolean comes(History history, long anchor, Target target) {
-        for (int p = history.size() - 1; p >= 0 && history.time(p) > anchor; p--) {
-            if (history.behaviour(p) == target.behaviour()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** How often the item with the highest score is one of those taken, of users who took any. */

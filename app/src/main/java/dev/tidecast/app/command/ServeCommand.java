@@ -33,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code serve}: events in, forecasts out, until it is stopped. */
@@ -49,19 +50,8 @@ import picocli.CommandLine.Option;
 public final class ServeCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            defaultValue = "tidecast.yaml",
-            description = "Configuration (default: ./tidecast.yaml).")
-    private Path config = Path.of("tidecast.yaml");
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "tidecast-out",
-            description = "Output folder (default: ./tidecast-out).")
-    private Path out = Path.of("tidecast-out");
+    @Mixin
+    private LogOptions log = new LogOptions();
 
     @Option(
             names = "--host",
@@ -97,11 +87,11 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configuration configuration = Configuration.read(config);
-        Gate gate = new Gate(KeysCommand.file(out));
+        Configuration configuration = log.configuration();
+        Gate gate = new Gate(KeysCommand.file(log.out()));
         requireKeys(gate);
         try (Tls tls = tls();
-                Service service = service(configuration, out, clock, console);
+                Service service = service(configuration, log.out(), clock, console);
                 Refresher refresher = new Refresher(service)) {
             serve(gate, service, configuration.feeds(), tls);
         }
@@ -143,7 +133,7 @@ public final class ServeCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     new CommandLine(this),
                     "--host " + host + " can be reached by others, and there are no keys: make one first with"
-                            + " \"./tidecast keys create --role admin --name NAME --out " + out
+                            + " \"./tidecast keys create --role admin --name NAME --out " + log.out()
                             + "\", or listen at 127.0.0.1");
         }
     }

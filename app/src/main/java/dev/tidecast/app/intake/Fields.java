@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Takes lines apart and finds out by what. */
-final class Fields {
+public final class Fields {
     /** Fields apart by runs of blanks. */
     static final String BLANKS = " ";
 
@@ -21,10 +21,14 @@ final class Fields {
         if (delimiter.equals(BLANKS)) {
             return Arrays.asList(line.strip().split("\\s+"));
         }
+        return split(line, delimiter.charAt(0));
+    }
+
+    /** The fields of a record of delimited text; quotes around a field are taken off and doubled ones halved. */
+    public static List<String> split(String line, char mark) {
         List<String> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();
         boolean quoted = false;
-        char mark = delimiter.charAt(0);
         for (int at = 0; at < line.length(); at++) {
             char letter = line.charAt(at);
             if (letter == '"' && quoted && at + 1 < line.length() && line.charAt(at + 1) == '"') {

@@ -13,6 +13,12 @@ public final class FacetNames {
         return index.facet() == Facet.ITEM ? visible.items().names().get(value) : index.label(value);
     }
 
+    /** What people call the value of that name: an item's title where it has one. */
+    public static String label(Dataset visible, Facet facet, String name) {
+        int item = facet == Facet.ITEM ? visible.items().names().indexOf(name) : -1;
+        return item < 0 ? name : visible.items().label(item);
+    }
+
     /**
      * The value of that name.
      *

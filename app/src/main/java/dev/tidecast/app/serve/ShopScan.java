@@ -1,6 +1,7 @@
 package dev.tidecast.app.serve;
 
 import dev.tidecast.app.live.OverloadedException;
+import dev.tidecast.app.serve.ShopWide.Target;
 import dev.tidecast.forecast.Forecast.Interest;
 import dev.tidecast.forecast.Forecaster;
 import dev.tidecast.forecast.Question;
@@ -32,9 +33,6 @@ final class ShopScan {
         this.question = question;
     }
 
-    /** One user of an audience. */
-    record Member(String user, double probability) {}
-
     /** Work on one user of a block. */
     @FunctionalInterface
     private interface Visit {
@@ -55,28 +53,23 @@ final class ShopScan {
     }
 
     /** Users by the probability (or share) of a value, the likeliest first. */
-    List<Member> members(int value) {
-        List<Member> members = new ArrayList<>();
+    List<Target> members(int value) {
+        List<Target> members = new ArrayList<>();
         visit((forecaster, user, history) -> {
             String name = on.visible().users().get(user);
             double chance = forecaster.of(history, 1, each -> each == value).interests().stream()
-                    .mapToDouble(ShopScan::chance)
+                    .mapToDouble(Interest::chance)
                     .findFirst()
                     .orElse(0);
             if (chance > 0 && !service.erasures().contains(name)) {
                 synchronized (members) {
-                    members.add(new Member(name, chance));
+                    members.add(new Target(name, chance));
                 }
             }
         });
         members.sort(
-                Comparator.comparingDouble((Member each) -> -each.probability()).thenComparing(Member::user));
+                Comparator.comparingDouble((Target each) -> -each.probability()).thenComparing(Target::user));
         return members;
-    }
-
-    private static double chance(Interest interest) {
-        Double probability = interest.probability();
-        return probability == null ? interest.share() : probability;
     }
 
     /** By value, what is expected of all users within the longest horizon. */

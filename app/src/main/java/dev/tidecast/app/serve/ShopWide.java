@@ -1,7 +1,6 @@
 package dev.tidecast.app.serve;
 
 import dev.tidecast.app.live.OverloadedException;
-import dev.tidecast.app.serve.ShopScan.Member;
 import dev.tidecast.forecast.Direction;
 import dev.tidecast.forecast.Question;
 import dev.tidecast.model.Likeness;
@@ -52,11 +51,7 @@ public final class ShopWide {
             ShopScan scan = new ShopScan(service, on, question);
             FacetIndex index = scan.index();
             int value = FacetNames.find(on.visible(), index, name);
-            List<Target> members = new ArrayList<>();
-            for (Member each : scan.members(value)) {
-                members.add(new Target(each.user(), each.probability()));
-            }
-            return new Audience(on, name, members, scan.tellsCounts());
+            return new Audience(on, name, scan.members(value), scan.tellsCounts());
         });
     }
 

@@ -71,11 +71,8 @@ public final class Why {
     private static double probability(Forecaster forecaster, History history, int value) {
         Forecast forecast = forecaster.of(history, 1, each -> each == value);
         return forecast.interests().stream()
-                .map(interest -> {
-                    Double probability = interest.probability();
-                    return probability == null ? interest.share() : probability;
-                })
+                .mapToDouble(Interest::chance)
                 .findFirst()
-                .orElse(0.0);
+                .orElse(0);
     }
 }

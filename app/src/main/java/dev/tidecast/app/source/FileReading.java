@@ -3,6 +3,7 @@ package dev.tidecast.app.source;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidecast.app.intake.Fields;
 import dev.tidecast.app.live.EventReader.Row;
 import dev.tidecast.clean.RowRules;
 import dev.tidecast.event.FileFormat;
@@ -74,7 +75,7 @@ final class FileReading implements AutoCloseable {
         String head = Lines.text(buffer, 0, length);
         String marked = head.startsWith("\uFEFF") ? head.substring(1) : head;
         delimiter = delimiter(marked);
-        name(Lines.fields(marked, delimiter));
+        name(Fields.split(marked, delimiter));
         offset = Math.max(offset, length);
         return true;
     }
@@ -155,7 +156,7 @@ final class FileReading implements AutoCloseable {
     }
 
     private @Nullable Function<String, @Nullable String> delimited(String text) {
-        List<String> fields = Lines.fields(text, delimiter);
+        List<String> fields = Fields.split(text, delimiter);
         if (fields.size() != columns.size()) {
             return null;
         }

@@ -1,10 +1,8 @@
 package dev.tidecast.app.source;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Takes a buffer of bytes apart into records and a record into fields; a half record at the end is left. */
+/** Takes a buffer of bytes apart into records; a half record at the end is left. */
 final class Lines {
     /** A quote that nothing closes must not swallow the file. */
     static final int LONGEST = 1 << 20;
@@ -39,28 +37,5 @@ final class Lines {
             end--;
         }
         return new String(bytes, from, end, StandardCharsets.UTF_8);
-    }
-
-    /** The fields of a record of delimited text; quotes around a field are taken off and doubled ones halved. */
-    static List<String> fields(String record, char delimiter) {
-        List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean inside = false;
-        for (int at = 0; at < record.length(); at++) {
-            char each = record.charAt(at);
-            if (inside && each == '"' && at + 1 < record.length() && record.charAt(at + 1) == '"') {
-                field.append('"');
-                at++;
-            } else if (each == '"' && (inside || field.isEmpty())) {
-                inside = !inside;
-            } else if (each == delimiter && !inside) {
-                fields.add(field.toString());
-                field.setLength(0);
-            } else {
-                field.append(each);
-            }
-        }
-        fields.add(field.toString());
-        return fields;
     }
 }

@@ -7,7 +7,6 @@ import dev.tidecast.app.serve.ShopWide;
 import dev.tidecast.app.serve.ShopWide.Target;
 import dev.tidecast.app.serve.UnanswerableException;
 import dev.tidecast.forecast.Question;
-import dev.tidecast.sequence.Facet;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.HashMap;
@@ -82,9 +81,7 @@ final class AudiencesPage {
     }
 
     private String label(Context context, ShopWide.Audience audience) {
-        boolean items = question(context).facet() == Facet.ITEM;
-        int item = items ? audience.on().visible().items().names().indexOf(audience.name()) : -1;
-        return item < 0 ? audience.name() : audience.on().visible().items().label(item);
+        return FacetNames.label(audience.on().visible(), question(context).facet(), audience.name());
     }
 
     private static String of(Context context, String name, String otherwise) {

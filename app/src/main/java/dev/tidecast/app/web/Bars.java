@@ -68,7 +68,7 @@ public record Bars(
         double longest =
                 before.values().stream().mapToDouble(each -> each).max().orElse(0);
         for (Interest each : told.forecast().interests()) {
-            longest = Math.max(longest, amount(each));
+            longest = Math.max(longest, each.chance());
         }
         List<Bar> bars = new ArrayList<>();
         for (Interest each : told.forecast().interests()) {
@@ -95,20 +95,14 @@ public record Bars(
                 FacetNames.of(told.on().visible(), told.index(), each.value()),
                 told.index().label(each.value()),
                 each.known(),
-                say.percent(amount(each)),
-                width(amount(each), longest),
+                say.percent(each.chance()),
+                width(each.chance(), longest),
                 outlooks.stream().map(one -> say.percent(one.probability())).toList(),
                 last == null ? "" : last.low() == last.high() ? "" + last.low() : last.low() + "–" + last.high(),
                 last == null ? "" : say.number(last.expected()),
                 each.direction() == null ? "" : each.direction().word(),
                 was == null ? "" : width(was, longest),
-                was == null ? "" : say.points(amount(each) - was));
-    }
-
-    /** The probability, or where the model only ranks the share of all that is expected. */
-    static double amount(Interest interest) {
-        Double probability = interest.probability();
-        return probability == null ? interest.share() : probability;
+                was == null ? "" : say.points(each.chance() - was));
     }
 
     private static String width(double amount, double longest) {

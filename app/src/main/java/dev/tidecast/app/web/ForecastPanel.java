@@ -2,6 +2,7 @@ package dev.tidecast.app.web;
 
 import dev.tidecast.app.api.Role;
 import dev.tidecast.app.live.LiveEvent;
+import dev.tidecast.app.serve.FacetNames;
 import dev.tidecast.app.serve.FacetNames.UnknownNameException;
 import dev.tidecast.app.serve.ForecastAsk;
 import dev.tidecast.app.serve.Forecasting;
@@ -13,6 +14,7 @@ import dev.tidecast.app.serve.Why;
 import dev.tidecast.app.serve.Wish;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.forecast.Question;
+import dev.tidecast.sequence.Facet;
 import dev.tidecast.sequence.UserState;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -121,14 +123,13 @@ final class ForecastPanel {
                     .forecast(desk, on, wide, state)
                     .forecast()
                     .interests()
-                    .forEach(each -> before.put(each.value(), Bars.amount(each)));
+                    .forEach(each -> before.put(each.value(), each.chance()));
             Told after = forecasting.forecast(desk, on, ask, on.users().whatIf(state, event));
             return Bars.of(say, after, before.isEmpty() ? Map.of(-1, 0.0) : before);
         });
         Map<String, @Nullable Object> values = values(ask);
         values.put("bars", bars);
-        values.put(
-                "label", on.visible().items().label(on.visible().items().names().indexOf(item)));
+        values.put("label", FacetNames.label(on.visible(), Facet.ITEM, item));
         values.put("did", did.word());
         pages.write(context, "web/whatif.jte", "users", values);
     }

@@ -1,14 +1,13 @@
 package dev.tidecast.app.web;
 
 import dev.tidecast.app.api.Role;
+import dev.tidecast.app.serve.FacetNames;
 import dev.tidecast.app.serve.Service;
 import dev.tidecast.app.serve.ShopWide;
 import dev.tidecast.app.serve.ShopWide.Trend;
-import dev.tidecast.app.serve.Standing;
 import dev.tidecast.app.serve.UnanswerableException;
 import dev.tidecast.forecast.Direction;
 import dev.tidecast.forecast.Question;
-import dev.tidecast.sequence.Facet;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Comparator;
@@ -82,8 +81,6 @@ final class TrendsPage {
     }
 
     private String label(Question question, String name) {
-        Standing on = service.standing();
-        int item = question.facet() == Facet.ITEM ? on.visible().items().names().indexOf(name) : -1;
-        return item < 0 ? name : on.visible().items().label(item);
+        return FacetNames.label(service.standing().visible(), question.facet(), name);
     }
 }

@@ -1,24 +1,18 @@
 package dev.tidecast.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.File;
+import dev.tidecast.app.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,40 +20,26 @@ import org.junit.jupiter.api.Test;
 /** The page in a real browser; pictures of it are left in target/screenshots. */
 class ReportInBrowserTest {
     private static final Path SHOTS = Path.of("target", "screenshots");
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
     private static Path file;
 
     @BeforeAll
     static void open() throws IOException {
-        Optional<Path> chromium = Arrays.stream(
-                        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-        assumeTrue(chromium.isPresent(), "no Chromium on the PATH (apt install chromium): the page is not looked at");
+        chromium = Chromium.open();
         file = Files.createDirectories(SHOTS).resolve("report.html").toAbsolutePath();
         ReportPage.write(MadeUpContent.complete(), file);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.get())
-                        .setArgs(List.of("--no-sandbox")));
     }
 
     @AfterAll
     static void close() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
     private static Page page(ColorScheme scheme, int width, List<String> complaints) {
-        BrowserContext context = browser.newContext(
+        BrowserContext context = chromium.browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
         Page page = context.newPage();
         page.onRequest(request -> {

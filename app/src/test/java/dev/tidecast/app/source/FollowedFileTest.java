@@ -2,6 +2,7 @@ package dev.tidecast.app.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidecast.app.intake.Fields;
 import dev.tidecast.event.FileFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -140,7 +141,7 @@ class FollowedFileTest {
     void quotedFieldsMayHoldLineEndsAndDelimiters() {
         byte[] bytes = "a,\"b\nc, \"\"d\"\"\"\nnext".getBytes(StandardCharsets.UTF_8);
         int length = Lines.record(bytes, 0, bytes.length, true);
-        assertThat(Lines.fields(Lines.text(bytes, 0, length), ',')).containsExactly("a", "b\nc, \"d\"");
+        assertThat(Fields.split(Lines.text(bytes, 0, length), ',')).containsExactly("a", "b\nc, \"d\"");
         assertThat(Lines.record(bytes, length, bytes.length, true)).isZero();
     }
 }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import dev.tidecast.app.Chromium;
 import dev.tidecast.app.api.KeyRing;
 import dev.tidecast.app.api.Role;
 import dev.tidecast.app.api.Routes;

@@ -1,5 +1,6 @@
 package dev.tidecast.model.interest;
 
+import dev.tidecast.model.Selection;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ObjIntConsumer;
@@ -38,7 +39,7 @@ final class LawFit {
         int[] order = new int[x.length];
         Arrays.setAll(order, i -> i);
         for (int epoch = 1; epoch <= epochs; epoch++) {
-            shuffle(order, random);
+            Selection.shuffle(order, random);
             double rate = RATE / Math.sqrt(epoch);
             for (int from = 0; from < order.length; from += BATCH) {
                 int to = Math.min(order.length, from + BATCH);
@@ -99,15 +100,6 @@ final class LawFit {
             }
         }
         return values;
-    }
-
-    private static void shuffle(int[] order, SplittableRandom random) {
-        for (int k = order.length - 1; k > 0; k--) {
-            int other = random.nextInt(k + 1);
-            int kept = order[k];
-            order[k] = order[other];
-            order[other] = kept;
-        }
     }
 
     /** The mean log likelihood of examples under values, double[n][O]. */

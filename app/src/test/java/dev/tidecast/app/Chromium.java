@@ -1,4 +1,4 @@
-package dev.tidecast.app.web;
+package dev.tidecast.app;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The installed browser; tests that need it are skipped where there is none. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
 
-    final Browser browser;
+    public final Browser browser;
     private final Playwright playwright;
 
     private Chromium(Playwright playwright, Browser browser) {
@@ -25,7 +25,7 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    static Chromium open() {
+    public static Chromium open() {
         Optional<Path> file = Arrays.stream(
                         System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
