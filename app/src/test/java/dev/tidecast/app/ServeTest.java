@@ -6,14 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tidecast.app.api.ApiServer;
-import dev.tidecast.app.api.ApiSettings;
-import dev.tidecast.app.api.Gate;
-import dev.tidecast.app.api.Meters;
 import dev.tidecast.app.command.ServeCommand;
 import dev.tidecast.app.config.Configuration;
 import dev.tidecast.app.console.Console;
-import dev.tidecast.app.serve.Service;
 import dev.tidecast.app.serve.ServiceSettings.Clock;
 import dev.tidecast.forecast.Forecast;
 import dev.tidecast.forecast.Forecaster;
@@ -22,9 +17,6 @@ import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.DatasetFolder;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +25,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,34 +41,13 @@ class ServeTest {
     @TempDir
     private Path folder;
 
-    /** A service and a client of it. */
-    private record Served(Service service, ApiServer server, HttpClient client) implements AutoCloseable {
-        static Served of(Path config, Path out, Clock clock) throws Exception {
-            Service service = ServeCommand.service(Configuration.read(config), out, clock, SILENT);
-            ApiServer server = ApiServer.start(
-                    ApiSettings.of("127.0.0.1", 0, out),
-                    service,
-                    new Gate(out.resolve("keys.json")),
-                    new Meters(service),
-                    List.of());
-            return new Served(service, server, HttpClient.newHttpClient());
-        }
+    private static Served served(Path config, Path out, Clock clock) throws Exception {
+        return Served.api(ServeCommand.service(Configuration.read(config), out, clock, SILENT), out);
+    }
 
-        JsonNode ask(String path, HttpRequest.@Nullable BodyPublisher body) throws Exception {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
-            HttpResponse<String> answer = client.send(
-                    (body == null ? request : request.POST(body)).build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-            return JSON.readTree(answer.body());
-        }
-
-        @Override
-        public void close() {
-            server.close();
-            service.close();
-            client.close();
-        }
+    private static JsonNode json(HttpResponse<String> answer) throws Exception {
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+        return JSON.readTree(answer.body());
     }
 
     private void promoted(Path config, Path out) {
@@ -94,13 +64,12 @@ class ServeTest {
         promoted(config, out);
         Program all = Program.run("forecast", "-c", config, "--out", out, "--all", "--format", "jsonl", "-k", 7);
         assertThat(all.code()).as(all.all()).isZero();
-        try (Served served = Served.of(config, out, Clock.LOG)) {
+        try (Served served = served(config, out, Clock.LOG)) {
             for (String line : Files.readAllLines(out.resolve("forecasts.jsonl"))) {
                 JsonNode told = JSON.readTree(line);
-                JsonNode answer = served.ask(
-                        "/v1/users/" + told.get("user").asText() + "/forecast?k=7&as-of="
-                                + told.get("asOf").asText(),
-                        null);
+                JsonNode answer =
+                        json(served.get("/v1/users/" + told.get("user").asText() + "/forecast?k=7&as-of="
+                                + told.get("asOf").asText()));
                 for (String field : List.of(
                         "asOf",
                         "horizonDays",
@@ -140,7 +109,7 @@ class ServeTest {
                         .code())
                 .isZero();
         Dataset batch = DatasetFolder.open(folder.resolve("all").resolve("dataset"));
-        try (Served served = Served.of(config, out, Clock.WALL)) {
+        try (Served served = served(config, out, Clock.WALL)) {
             send(served, Files.readAllLines(folder.resolve("log.csv")));
             served.service().refresh();
             Question question = served.service().standard();
@@ -149,10 +118,8 @@ class ServeTest {
             double worst = 0;
             for (int user = 0; user < batch.userCount(); user++) {
                 Forecast expected = forecaster.of(batch.history(user), 1_000, value -> true);
-                JsonNode answer = served.ask(
-                        "/v1/users/" + batch.users().get(user) + "/forecast?k=1000&as-of="
-                                + Instant.ofEpochSecond(batch.asOf()),
-                        null);
+                JsonNode answer = json(served.get("/v1/users/" + batch.users().get(user) + "/forecast?k=1000&as-of="
+                        + Instant.ofEpochSecond(batch.asOf())));
                 Map<String, Double> scores = new HashMap<>();
                 answer.get("items")
                         .forEach(item -> scores.put(
@@ -192,7 +159,7 @@ class ServeTest {
         }
         for (int from = 0; from < events.size(); from += 500) {
             String body = String.join("\n", events.subList(from, Math.min(events.size(), from + 500)));
-            served.ask("/v1/events", HttpRequest.BodyPublishers.ofString(body));
+            json(served.post("/v1/events", body));
         }
     }
 }

@@ -109,6 +109,25 @@ public final class Forecaster {
                 scorer.ranks() ? interests(history, law, spend, strongest(history, count, wanted)) : List.of());
     }
 
+    /** Tells that {@link #chance} of these histories of the dataset is asked next, which makes it cheaper. */
+    public void expectChances(List<History> next) {
+        scorer.expect(next);
+    }
+
+    /**
+     * The probability of one value within the longest horizon, or its share where the model tells no probability: that of
+     * the forecast, without what a forecast costs beyond it.
+     */
+    public double chance(History history, int value) {
+        if (!scorer.ranks()) {
+            return 0;
+        }
+        CountLaw law = scorer instanceof ProbabilityScorer teller ? teller.law(history) : null;
+        now.read(history);
+        double share = now.share(value);
+        return law == null ? share : law.part(question.behaviour(), share).probability(question.days());
+    }
+
     /**
      * Adds to each value of the facet how many active days with it are expected of a history within the longest
      * horizon, or its share of all where the model tells no counts.

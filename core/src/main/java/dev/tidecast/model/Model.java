@@ -16,6 +16,17 @@ public interface Model {
      */
     Scorer scorer(Dataset visible);
 
+    /**
+     * This model for a log with more items than the one that it was fitted to: what it learned of their relatives stands
+     * for them. A model that reads nothing but counts is the same.
+     *
+     * @param relatives weights [new x fitted], at most 1 in sum; an item without any is one of which nothing is known but
+     *     its own counts
+     */
+    default Model withNewItems(SparseRows relatives) {
+        return this;
+    }
+
     /** Writes all that {@link #scorer} needs into {@code folder}, which exists and is empty. */
     void save(Path folder) throws IOException;
 }

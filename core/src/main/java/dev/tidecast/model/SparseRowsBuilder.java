@@ -3,7 +3,7 @@ package dev.tidecast.model;
 import java.util.Arrays;
 
 /** Collects {@link SparseRows} row by row; confined to one thread. */
-final class SparseRowsBuilder {
+public final class SparseRowsBuilder {
     private final int columns;
     private int[] from = new int[1024];
     private int[] column = new int[4096];
@@ -11,11 +11,13 @@ final class SparseRowsBuilder {
     private int rows;
     private int entries;
 
-    SparseRowsBuilder(int columns) {
+    /** A matrix without rows yet. */
+    public SparseRowsBuilder(int columns) {
         this.columns = columns;
     }
 
-    void add(int column, float value) {
+    /** Adds an entry to the row that is being made. */
+    public void add(int column, float value) {
         if (entries == this.column.length) {
             this.column = Arrays.copyOf(this.column, 2 * entries);
             this.value = Arrays.copyOf(this.value, 2 * entries);
@@ -24,14 +26,16 @@ final class SparseRowsBuilder {
         this.value[entries++] = value;
     }
 
-    void endRow() {
+    /** Ends the row. */
+    public void endRow() {
         if (++rows == from.length) {
             from = Arrays.copyOf(from, 2 * rows);
         }
         from[rows] = entries;
     }
 
-    SparseRows build() {
+    /** All rows. */
+    public SparseRows build() {
         return new SparseRows(
                 columns, Arrays.copyOf(from, rows + 1), Arrays.copyOf(column, entries), Arrays.copyOf(value, entries));
     }

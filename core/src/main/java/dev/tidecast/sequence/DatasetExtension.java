@@ -3,6 +3,7 @@ package dev.tidecast.sequence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset and what came in since as one dataset, in which the items keep their numbers and new ones follow. */
@@ -10,15 +11,18 @@ public final class DatasetExtension {
     private final Dataset base;
     private final DatasetBuilder.ItemTexts texts;
     private final Vocabulary names;
+    private final int numbered;
 
     /**
      * An extension by items.
      *
      * @param texts of the base's items in their order, then of the new ones
+     * @param told how many of the new ones, from the first, get a number even if nobody has had to do with them
      */
-    public DatasetExtension(Dataset base, DatasetBuilder.ItemTexts texts) {
+    public DatasetExtension(Dataset base, DatasetBuilder.ItemTexts texts, int told) {
         this.base = base;
         this.texts = texts;
+        this.numbered = base.items().size() + told;
         this.names = Vocabulary.of(texts.names());
         if (!texts.names()
                 .subList(0, Math.min(base.items().size(), names.size()))
@@ -50,6 +54,10 @@ public final class DatasetExtension {
      */
     public Dataset with(Function<String, @Nullable UserState> live, List<String> newUsers) {
         DatasetBuilder builder = new DatasetBuilder();
+        // Items keep their numbers also if only robots or erased users had to do with them.
+        Column.Longs seen = firstSeen();
+        builder.seen(
+                Column.Longs.of(LongStream.range(0, numbered).map(seen::get).toArray()));
         List<String> users = new java.util.ArrayList<>(base.users().texts());
         for (int user = 0; user < base.users().size(); user++) {
             UserState state = live.apply(users.get(user));

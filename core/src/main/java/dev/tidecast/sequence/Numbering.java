@@ -12,8 +12,15 @@ import java.util.List;
  */
 record Numbering(int[] keys, int[] numbers, long[] firstSeen) {
     static Numbering of(int[] keyOfRow, long[] time, int rows, int keyCount) {
-        long[] first = new long[keyCount];
-        Arrays.fill(first, Long.MAX_VALUE);
+        long[] never = new long[keyCount];
+        Arrays.fill(never, Long.MAX_VALUE);
+        return of(keyOfRow, time, rows, never);
+    }
+
+    /** The same where keys may have been seen before the rows: {@code seen} says when, MAX_VALUE for never. */
+    static Numbering of(int[] keyOfRow, long[] time, int rows, long[] seen) {
+        long[] first = seen.clone();
+        int keyCount = first.length;
         for (int row = 0; row < rows; row++) {
             int key = keyOfRow[row];
             if (key >= 0) {

@@ -27,6 +27,7 @@ public final class ApiServer implements AutoCloseable {
             List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("io.javalin"));
 
     private final Javalin javalin;
+    private final StreamRoutes streams;
     private volatile boolean warm;
 
     private ApiServer(
@@ -35,6 +36,7 @@ public final class ApiServer implements AutoCloseable {
         Limits limits = new Limits(settings.atOnce(), settings.rate());
         Audit audit = new Audit(settings.out());
         ShopWide shop = new ShopWide(service);
+        this.streams = new StreamRoutes(service, shop);
         List<Routes> all = new ArrayList<>(List.of(
                 new Problems(),
                 new EventRoutes(service),
@@ -46,7 +48,7 @@ public final class ApiServer implements AutoCloseable {
                 new ModelRoutes(service, settings.out(), audit),
                 new ErasureRoutes(service, audit),
                 new BackupRoutes(service, audit),
-                new StreamRoutes(service),
+                streams,
                 new DocRoutes(),
                 new HealthRoutes(service, meters, () -> warm)));
         all.addAll(more);
@@ -130,6 +132,7 @@ public final class ApiServer implements AutoCloseable {
     /** Takes no more requests, answers those that are there. */
     @Override
     public void close() {
+        streams.close();
         javalin.stop();
     }
 }

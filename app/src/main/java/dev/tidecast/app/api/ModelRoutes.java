@@ -3,9 +3,8 @@ package dev.tidecast.app.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tidecast.app.registry.Examination;
+import dev.tidecast.app.registry.Candidacy;
 import dev.tidecast.app.registry.ModelVersion;
-import dev.tidecast.app.registry.Objection;
 import dev.tidecast.app.registry.Promotion;
 import dev.tidecast.app.registry.Registry;
 import dev.tidecast.app.serve.FacetNames.UnknownNameException;
@@ -14,14 +13,12 @@ import dev.tidecast.app.store.Steps;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which models there are and which is in charge; the service changes over within seconds, in the background. */
@@ -70,22 +67,17 @@ final class ModelRoutes implements Routes {
         String reason = reason(context);
         Registry registry = Registry.of(out);
         ModelVersion version = version(registry, Parameters.name(context, "model"));
-        Path dataset = out.resolve("dataset");
-        Optional<String> data =
-                Files.exists(dataset.resolve("manifest.json")) ? Optional.of(Steps.hash(dataset)) : Optional.empty();
-        List<Objection> objections =
-                Examination.of(version, registry.damaged(version), data).objections();
-        boolean yields = objections.stream().allMatch(each -> each.kind().yields());
-        List<String> texts = objections.stream().map(Objection::text).toList();
-        if (!objections.isEmpty() && (reason == null || !yields)) {
-            throw new ProblemException(409, "this model has not earned its promotion", String.join("; ", texts));
-        }
-        Promotion promotion = registry.promote(
+        Candidacy candidacy = Candidacy.of(
+                registry,
                 version,
-                Instant.now(),
-                "key " + Gate.caller(context).id(),
-                objections.isEmpty() ? null : reason,
-                texts);
+                Steps.presentData(out),
+                reason,
+                "key " + Gate.caller(context).id());
+        Promotion promotion = candidacy.promotion();
+        if (promotion == null) {
+            throw new ProblemException(
+                    409, "this model has not earned its promotion", String.join("; ", candidacy.objections()));
+        }
         audit.record(context, "promote", version.id());
         context.status(202).json(promotion);
     }

@@ -5,6 +5,7 @@ import dev.tidecast.app.serve.ShopWide;
 import dev.tidecast.app.serve.ShopWide.Audience;
 import dev.tidecast.app.serve.ShopWide.Target;
 import dev.tidecast.app.serve.ShopWide.Trend;
+import dev.tidecast.app.serve.ShopWide.Trends;
 import dev.tidecast.forecast.Direction;
 import dev.tidecast.forecast.Question;
 import io.javalin.config.RoutesConfig;
@@ -62,12 +63,15 @@ final class ShopRoutes implements Routes {
                     "expectedConversions",
                     chosen.stream().mapToDouble(Target::probability).sum());
         }
+        if (audience.sample() != null) {
+            answer.put("sample", audience.sample());
+        }
         answer.put("users", chosen);
         context.json(answer);
     }
 
     /** Of several horizons the longest. */
-    private static Question one(Question question) {
+    static Question one(Question question) {
         return new Question(question.behaviour(), List.of(question.days()), question.facet(), question.count());
     }
 
@@ -75,23 +79,37 @@ final class ShopRoutes implements Routes {
         Parameters from = new Parameters(context, "facet", "horizon", "behaviour", "k");
         Question question = one(asking.question(from));
         int count = from.integer("k", 1, 1_000, 20);
-        List<Trend> all = shop.trends(question);
+        Trends all = shop.trends(question);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("facet", question.facet().word());
         answer.put("horizonDays", question.days());
         answer.put("behaviour", question.behaviour().word());
+        if (all.asked() < all.users()) {
+            answer.put("sample", Map.of("asked", all.asked(), "of", all.users()));
+        }
+        answer.put("whole", Map.of("expected", all.expected(), "last", all.last()));
         answer.put("rising", strongest(all, Direction.RISING, count));
         answer.put("fading", strongest(all, Direction.FADING, count));
         context.json(answer);
     }
 
-    private static List<Map<String, Object>> strongest(List<Trend> all, Direction direction, int count) {
-        return all.stream()
+    private static List<Map<String, Object>> strongest(Trends all, Direction direction, int count) {
+        return all.values().stream()
                 .filter(each -> each.direction() == direction)
-                .sorted(Comparator.comparingDouble(each -> -Math.abs(each.expected() - each.last())))
+                .sorted(Comparator.comparingDouble(each -> -Math.abs(each.moved())))
                 .limit(count)
-                .map(each ->
-                        Map.<String, Object>of("value", each.name(), "expected", each.expected(), "last", each.last()))
+                .map(each -> row(each, all.asked() < all.users()))
                 .toList();
+    }
+
+    private static Map<String, Object> row(Trend trend, boolean sampled) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("value", trend.name());
+        row.put("expected", trend.expected());
+        if (sampled) {
+            row.put("within", trend.within());
+        }
+        row.put("last", trend.last());
+        return row;
     }
 }

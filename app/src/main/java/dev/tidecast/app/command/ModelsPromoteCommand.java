@@ -1,6 +1,7 @@
 package dev.tidecast.app.command;
 
 import dev.tidecast.app.console.Console;
+import dev.tidecast.app.registry.Candidacy;
 import dev.tidecast.app.registry.Examination;
 import dev.tidecast.app.registry.Judgement;
 import dev.tidecast.app.registry.ModelVersion;
@@ -8,7 +9,6 @@ import dev.tidecast.app.registry.Objection;
 import dev.tidecast.app.registry.Promotion;
 import dev.tidecast.app.registry.Registry;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,22 +60,22 @@ final class ModelsPromoteCommand implements Callable<Integer> {
         if (registry.current().map(Promotion::id).orElse("").equals(version.id())) {
             return said(registry, version, List.of(), registry.current().orElse(null), "is promoted already");
         }
-        Examination examination = Examination.of(version, registry.damaged(version), options.presentData());
+        Candidacy candidacy = Candidacy.of(
+                registry, version, options.presentData(), override, System.getProperty("user.name", "unknown"));
+        Examination examination = candidacy.examination();
         List<Objection> objections = examination.objections();
-        boolean yields = objections.stream().allMatch(each -> each.kind().yields());
-        if (!objections.isEmpty() && (override == null || !yields)) {
+        if (candidacy.promotion() == null) {
             return refused(registry, version, objections);
         }
-        Promotion promotion = registry.promote(
-                version,
-                Instant.now(),
-                System.getProperty("user.name", "unknown"),
-                objections.isEmpty() ? null : override,
-                objections.stream().map(Objection::text).toList());
         if (!options.json()) {
             examination.findings().forEach(each -> console.line("  " + each));
         }
-        return said(registry, version, objections, promotion, "is promoted: forecasts are made with it from now on");
+        return said(
+                registry,
+                version,
+                objections,
+                candidacy.promotion(),
+                "is promoted: forecasts are made with it from now on");
     }
 
     private int said(

@@ -34,8 +34,7 @@ public final class RegistryOptions {
 
     /** Hash of the dataset that the output folder holds. */
     Optional<String> presentData() throws IOException {
-        Path dataset = out.resolve("dataset");
-        return Files.exists(dataset.resolve("manifest.json")) ? Optional.of(Steps.hash(dataset)) : Optional.empty();
+        return Steps.presentData(out);
     }
 
     boolean json() {

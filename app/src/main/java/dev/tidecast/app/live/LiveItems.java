@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
@@ -23,6 +24,7 @@ public final class LiveItems {
 
     private final RocksFiles files;
     private final Map<String, ShopItem> items = new ConcurrentSkipListMap<>();
+    private final AtomicLong changes = new AtomicLong();
 
     /** Reads all. */
     public LiveItems(EventStore store) {
@@ -46,11 +48,17 @@ public final class LiveItems {
             }
             files.database().write(durable, batch);
             changed.forEach(item -> items.put(item.id(), item));
+            changes.incrementAndGet();
         } catch (RocksDBException failed) {
             throw new StoreException("can't store items", failed);
         } catch (IOException impossible) {
             throw new UncheckedIOException("records of texts are always JSON", impossible);
         }
+    }
+
+    /** Counts what was said since the start. */
+    public long changes() {
+        return changes.get();
     }
 
     /** What was said of an item. */

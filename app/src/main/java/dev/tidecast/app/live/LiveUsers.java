@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Users' states as of now: what the dataset knows, and the events that came in since. A bounded number of states is in
@@ -20,6 +21,7 @@ public final class LiveUsers {
     private final LiveBasis basis;
     private final EventStore store;
     private final List<Stripe> stripes = new ArrayList<>();
+    private final LongAdder unnumbered = new LongAdder();
 
     /** States on top of a dataset; up to {@code most} are in memory. */
     public LiveUsers(LiveBasis basis, EventStore store, int most) {
@@ -147,7 +149,16 @@ public final class LiveUsers {
 
     /** -1 also of an item that has no number yet. */
     private int item(LiveEvent event) {
-        int item = event.item() == null ? -1 : basis.items().indexOf(event.item());
+        String name = event.item();
+        int item = name == null ? -1 : basis.items().indexOf(name);
+        if (item < 0 && name != null && !basis.fitted().rareItems().contains(name)) {
+            unnumbered.increment();
+        }
         return item >= 0 && event.time() < basis.firstSeen().get(item) ? -1 : item;
+    }
+
+    /** How often an event was met of an item that has no number yet and would get one. */
+    public long unnumbered() {
+        return unnumbered.sum();
     }
 }

@@ -14,10 +14,23 @@ public final class StoredFacts {
         this.files = store.files();
     }
 
+    /** Whether there is a number under that name. */
+    public boolean has(String name) {
+        try {
+            return files.database().get(files.facts(), key(name)) != null;
+        } catch (RocksDBException failed) {
+            throw new StoreException("can't read " + name, failed);
+        }
+    }
+
+    private static byte[] key(String name) {
+        return ("fact:" + name).getBytes(StandardCharsets.UTF_8);
+    }
+
     /** The number under that name; {@code first} is stored if there is none yet. */
     public long get(String name, LongSupplier first) {
         try (WriteOptions durable = new WriteOptions().setSync(true)) {
-            byte[] key = ("fact:" + name).getBytes(StandardCharsets.UTF_8);
+            byte[] key = key(name);
             byte[] stored = files.database().get(files.facts(), key);
             if (stored != null) {
                 return ByteBuffer.wrap(stored).getLong();

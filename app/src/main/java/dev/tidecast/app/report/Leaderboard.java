@@ -1,5 +1,7 @@
 package dev.tidecast.app.report;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,12 @@ public record Leaderboard(List<String> metrics, List<Row> rows, String leading) 
         if (!metrics.contains(leading)) {
             throw new IllegalArgumentException("metric " + leading + " orders the rows but is not one of " + metrics);
         }
+    }
+
+    /** That of a stored backtest; null if there is none, or nothing was judged. {@code ours} is the model to point out. */
+    public static @Nullable Leaderboard read(Path file, String ours) throws IOException {
+        StoredBacktest stored = ReportBuilder.read(file, StoredBacktest.class);
+        return stored == null ? null : stored.leaderboard(ours);
     }
 
     /** The right end of a metric's scale, which begins at 0. */

@@ -218,7 +218,8 @@ public final class ReportBuilder {
         return notes;
     }
 
-    private static <T> @Nullable T read(Path file, Class<T> type) throws IOException {
+    /** A file of the output folder; null if it is not there. */
+    static <T> @Nullable T read(Path file, Class<T> type) throws IOException {
         return Files.exists(file) ? JSON.readValue(file.toFile(), type) : null;
     }
 }

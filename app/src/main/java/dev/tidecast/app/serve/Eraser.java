@@ -32,6 +32,7 @@ public final class Eraser {
             Erasures list = service.erasures();
             String receipt = list.add(user, Instant.now().toString());
             int events = service.store().erase(user);
+            new HonouredErasures(service.store()).honoured(receipt);
             Standing on = service.standing();
             on.users().forget(user);
             boolean left = on.loaded().dataset().users().indexOf(user) >= 0

@@ -25,7 +25,12 @@ public interface ModelSource {
             Dataset dataset,
             String datasetId,
             CleaningRules rules,
-            FittedRules fitted) {}
+            FittedRules fitted) {
+        /** The same with that model. */
+        Loaded with(Model other) {
+            return new Loaded(id, name, said, other, dataset, datasetId, rules, fitted);
+        }
+    }
 
     /** Loads the model that is in charge now. */
     Loaded load() throws IOException;

@@ -1,6 +1,7 @@
 package dev.tidecast.app.serve;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,37 +16,61 @@ public final class Refresher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("tidecast");
     private static final long SECONDS = 5;
     private static final long DAY = 86_400;
-    /** New items are numbered this often at most, seconds. */
-    private static final long ITEMS_WAIT = 600;
+    /** New items are numbered this often at most. */
+    private static final long ITEMS_WAIT_NANOS = Duration.ofSeconds(30).toNanos();
+    /** And so seldom that making standings takes no more than this part of the time. */
+    private static final int PART = 50;
 
     private final Service service;
     private final ScheduledExecutorService thread;
     private String seen;
-    private int itemsSeen;
+    private long itemsSeen;
+    private long made = System.nanoTime();
+    private long took;
 
     /** Starts looking. */
     public Refresher(Service service) throws IOException {
+        this(service, Duration.ofSeconds(SECONDS));
+    }
+
+    /** Starts looking, with that much between two looks. */
+    public Refresher(Service service, Duration between) throws IOException {
         this.service = service;
         this.seen = service.source().state();
-        this.itemsSeen = service.items().all().size();
+        this.itemsSeen = service.items().changes();
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("tidecast-refresher").daemon().factory());
-        thread.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+        long millis = between.toMillis();
+        thread.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
         try {
             String state = service.source().state();
             long age = service.clock().seconds() - service.standing().visible().asOf();
-            int items = service.items().all().size();
-            if (!state.equals(seen) || age >= DAY || items != itemsSeen && age >= ITEMS_WAIT) {
+            if (!state.equals(seen) || age >= DAY || isNewItem() && isTime()) {
+                long items = service.items().changes();
+                long began = System.nanoTime();
                 service.refresh();
+                made = System.nanoTime();
+                took = made - began;
                 seen = state;
                 itemsSeen = items;
             }
         } catch (IOException | RuntimeException failed) {
             LOG.log(Level.WARNING, "no new standing, the old one serves on: {0}", failed.getMessage());
         }
+    }
+
+    /** Whether the shop told of items, or events named some, that have no number yet. */
+    private boolean isNewItem() {
+        return service.numbersItems()
+                && (service.items().changes() != itemsSeen
+                        || service.standing().users().unnumbered() > 0);
+    }
+
+    private boolean isTime() {
+        return System.nanoTime() - made >= Math.max(ITEMS_WAIT_NANOS, PART * took);
     }
 
     @Override

@@ -51,6 +51,7 @@ public final class Service implements AutoCloseable {
         this.store = store;
         this.items = new LiveItems(store);
         this.erasures = Erasures.read(settings.out());
+        new HonouredErasures(store).check(erasures);
         ModelSource.Loaded loaded = source.load();
         this.clock = ClockChoice.of(settings.clock(), loaded.dataset().asOf(), store);
         Path view = settings.out().resolve("live").resolve("view");
@@ -100,6 +101,11 @@ public final class Service implements AutoCloseable {
         workers.everywhere(desk -> desk.forecaster(next, standard));
         standing = next;
         return next;
+    }
+
+    /** Whether items that came in live get numbers with the next standing. */
+    boolean numbersItems() {
+        return maker.extendsLog(standing.loaded());
     }
 
     /** Does work at a desk, on a platform thread. */

@@ -15,17 +15,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Answers that take a look at all users; each is worked out once a standing, and several may wait for it. Shared. */
 public final class ShopWide {
     private static final int MOST_KEPT = 32;
     private static final long SECONDS = 20;
+    private static final int MOST_USERS = 20_000;
 
     private final Service service;
+    private final int mostUsers;
     private final Map<Object, CompletableFuture<?>> answers = new LinkedHashMap<>();
 
     public ShopWide(Service service) {
+        this(service, MOST_USERS);
+    }
+
+    /** Of up to {@code mostUsers} users all are asked, of more a sample of so many. */
+    public ShopWide(Service service, int mostUsers) {
         this.service = service;
+        this.mostUsers = mostUsers;
     }
 
     private record Key(long standing, Question question, String what) {}
@@ -33,49 +42,81 @@ public final class ShopWide {
     /**
      * Who will want a value.
      *
-     * @param members the likeliest first
+     * @param members the likeliest first, of those who were asked
      * @param probabilities false if the model tells shares only
+     * @param sample null if all users were asked
      */
-    public record Audience(Standing on, String name, List<Target> members, boolean probabilities) {}
+    public record Audience(
+            Standing on,
+            String name,
+            List<Target> members,
+            boolean probabilities,
+            @Nullable Sample sample) {}
 
     /** One user, and how likely. */
     public record Target(String user, double probability) {}
 
-    /** How a value moves shop-wide: active days of all users expected within the horizon, and those of the last one. */
-    public record Trend(String name, double expected, double last, Direction direction) {}
+    /**
+     * How a value moves shop-wide: active days of all users expected within the horizon, and those of the last one.
+     *
+     * @param direction of its part of the shop as a whole, which itself may rise or fade with the season
+     * @param within half the width of the 95 % interval of what is expected, where a sample was asked; else 0
+     * @param moved active days in the last window's measure that it gains against moving with the whole
+     */
+    public record Trend(String name, double expected, double within, double last, Direction direction, double moved) {}
+
+    /**
+     * All values with anything expected or had, in the order of their numbers.
+     *
+     * @param asked how many users were asked
+     * @param users how many there are
+     * @param expected of all values together
+     * @param last of all values together
+     */
+    public record Trends(int asked, int users, double expected, double last, List<Trend> values) {
+        public Trends {
+            values = List.copyOf(values);
+        }
+    }
 
     /** All who may want the value of that name. */
     public Audience audience(Question question, String name) {
         Standing on = service.standing();
         return kept(new Key(on.number(), question, name), () -> {
-            ShopScan scan = new ShopScan(service, on, question);
+            ShopScan scan = new ShopScan(service, on, question, mostUsers);
             FacetIndex index = scan.index();
             int value = FacetNames.find(on.visible(), index, name);
-            return new Audience(on, name, scan.members(value), scan.tellsCounts());
+            List<Target> members = scan.members(value);
+            return new Audience(on, name, members, scan.tellsCounts(), scan.sample(members));
         });
     }
 
-    /** All values with anything expected or had, in the order of their numbers. */
-    public List<Trend> trends(Question question) {
+    /** How all values of the question's facet move. */
+    public Trends trends(Question question) {
         Standing on = service.standing();
         return kept(new Key(on.number(), question, "/trends"), () -> {
-            ShopScan scan = new ShopScan(service, on, question);
+            ShopScan scan = new ShopScan(service, on, question, mostUsers);
             FacetIndex index = scan.index();
             double[] last = last(on.visible(), index, question);
-            double[] expected = scan.expected(index.size());
-            double scale = scan.tellsCounts() ? 1 : sum(last) / Math.max(1e-9, sum(expected));
+            ShopScan.Expected expected = scan.expected(index.size());
+            double scale = scan.tellsCounts() ? 1 : sum(last) / Math.max(1e-9, sum(expected.sums()));
+            double whole = sum(expected.sums()) * scale;
+            double growth = whole / Math.max(1e-9, sum(last));
             List<Trend> trends = new ArrayList<>();
-            for (int value = 0; value < expected.length; value++) {
-                double next = expected[value] * scale;
+            for (int value = 0; value < index.size(); value++) {
+                double next = expected.sums()[value] * scale;
                 if (next > 0 || last[value] > 0) {
+                    double level = growth > 0 ? next / growth : next;
                     trends.add(new Trend(
                             FacetNames.of(on.visible(), index, value),
                             next,
+                            expected.within()[value] * scale,
                             last[value],
-                            Direction.of(next, last[value])));
+                            Direction.of(level, last[value]),
+                            level - last[value]));
                 }
             }
-            return trends;
+            return new Trends(scan.asked(), on.visible().userCount(), whole, sum(last), trends);
         });
     }
 

@@ -6,6 +6,7 @@ import dev.tidecast.app.live.LiveItems;
 import dev.tidecast.app.live.LiveUsers;
 import dev.tidecast.app.live.ShopItem;
 import dev.tidecast.app.live.StoredFacts;
+import dev.tidecast.model.Model;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Column;
 import dev.tidecast.sequence.Dataset;
@@ -55,13 +56,20 @@ final class StandingMaker {
         Dataset whole = base;
         List<String> live = store.users();
         boolean more = !live.isEmpty() || !items.all().isEmpty();
-        if (more && base.interactions().rows() + store.appended() <= MOST_ROWS) {
+        if (more && extendsLog(loaded)) {
             whole = extended(loaded, since, live);
         }
         Dataset visible = whole.asOf(Math.max(instant, whole.asOf()));
         LiveBasis basis =
                 basis(loaded, since, whole.items().names(), whole.items().firstSeen());
-        return new Standing(loaded, visible, new LiveUsers(basis, store, statesInMemory), ++number);
+        Model model =
+                NewItems.taughtTo(loaded.model(), whole.items(), base.items().size());
+        return new Standing(loaded.with(model), visible, new LiveUsers(basis, store, statesInMemory), ++number);
+    }
+
+    /** Whether the log is small enough to be written anew with the live events. */
+    boolean extendsLog(ModelSource.Loaded loaded) {
+        return loaded.dataset().interactions().rows() + store.appended() <= MOST_ROWS;
     }
 
     private LiveBasis basis(ModelSource.Loaded loaded, long since, Vocabulary names, Column.Longs firstSeen) {
@@ -70,8 +78,10 @@ final class StandingMaker {
 
     private Dataset extended(ModelSource.Loaded loaded, long since, List<String> live) {
         Dataset base = loaded.dataset();
-        DatasetExtension extension =
-                new DatasetExtension(base, items.texts(base.items(), newItems(base, loaded, since, live)));
+        Collection<String> fresh = newItems(base, loaded, since, live);
+        int told = (int)
+                fresh.stream().filter(name -> items.find(name).isPresent()).count();
+        DatasetExtension extension = new DatasetExtension(base, items.texts(base.items(), fresh), told);
         LiveUsers states = new LiveUsers(basis(loaded, since, extension.names(), extension.firstSeen()), store, 1);
         Set<String> moved = Set.copyOf(live);
         progress.begin("Reading live events", live.size(), "users");
@@ -90,7 +100,7 @@ final class StandingMaker {
         return DatasetFolder.open(folder);
     }
 
-    /** Items that the dataset does not know: those that the shop told of, and those of events. */
+    /** Items that the dataset does not know: first those that the shop told of, then those of events. */
     private Collection<String> newItems(Dataset base, ModelSource.Loaded loaded, long since, List<String> live) {
         Set<String> names = new LinkedHashSet<>();
         items.all().stream().map(ShopItem::id).forEach(names::add);

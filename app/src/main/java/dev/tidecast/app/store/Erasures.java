@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -54,6 +55,11 @@ public final class Erasures {
 
     public boolean isEmpty() {
         return when.isEmpty();
+    }
+
+    /** The hashes of all. */
+    public Set<String> hashes() {
+        return when.keySet();
     }
 
     /** When the user of that hash was erased, an ISO instant. */

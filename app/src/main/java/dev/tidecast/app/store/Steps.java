@@ -128,6 +128,12 @@ public final class Steps {
         return Artefact.sha256(vouching(output));
     }
 
+    /** {@link #hash} of the dataset in an output folder; empty where there is none. */
+    public static Optional<String> presentData(Path out) throws IOException {
+        Path dataset = out.resolve("dataset");
+        return Files.exists(dataset.resolve("manifest.json")) ? Optional.of(hash(dataset)) : Optional.empty();
+    }
+
     private static Path vouching(Path output) {
         return Files.isDirectory(output) ? output.resolve("manifest.json") : output;
     }

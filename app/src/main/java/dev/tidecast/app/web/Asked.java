@@ -16,11 +16,6 @@ final class Asked {
         return value == null ? "" : value.strip();
     }
 
-    /** Horizons that are offered: the standard ones, ascending. */
-    static List<Integer> choices(Question standard) {
-        return standard.horizons();
-    }
-
     /** The longest horizon that is asked for. */
     static int horizon(Context context, Question standard) {
         String days = context.queryParam("horizon");

@@ -1,7 +1,9 @@
 package dev.tidecast.app.web;
 
 import dev.tidecast.app.api.Role;
+import dev.tidecast.app.live.OverloadedException;
 import dev.tidecast.app.serve.FacetNames;
+import dev.tidecast.app.serve.Sample;
 import dev.tidecast.app.serve.Service;
 import dev.tidecast.app.serve.ShopWide;
 import dev.tidecast.app.serve.ShopWide.Target;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The reverse question: who will want something, and how many of them. */
@@ -23,6 +26,7 @@ final class AudiencesPage {
     private final Pages pages;
     private final Service service;
     private final ShopWide shop;
+    private volatile @Nullable Suggestions suggestions;
 
     AudiencesPage(Pages pages, Service service, ShopWide shop) {
         this.pages = pages;
@@ -63,7 +67,8 @@ final class AudiencesPage {
                 "behaviour",
                 of(context, "behaviour", service.standard().behaviour().word()));
         values.put("horizon", Asked.horizon(context, service.standard()));
-        values.put("choices", Asked.choices(service.standard()));
+        values.put("choices", pages.choices());
+        values.put("names", names(context));
         values.put("query", context.queryString() == null ? "" : context.queryString());
         values.put("view", null);
         values.put("what", null);
@@ -80,6 +85,21 @@ final class AudiencesPage {
         pages.write(context, "web/audiences.jte", "audiences", values);
     }
 
+    /** What may be typed; nothing where the question is wrong, which is told elsewhere, or too much waits. */
+    private List<Suggestions.Name> names(Context context) {
+        try {
+            Question question = question(context);
+            Suggestions now = suggestions;
+            if (now == null || !now.isOf(service.standing(), question.facet(), question.behaviour())) {
+                now = service.ask(desk -> Suggestions.of(service.standing(), question.facet(), question.behaviour()));
+                suggestions = now;
+            }
+            return now.names();
+        } catch (IllegalArgumentException | OverloadedException wrong) {
+            return List.of();
+        }
+    }
+
     private String label(Context context, ShopWide.Audience audience) {
         return FacetNames.label(audience.on().visible(), question(context).facet(), audience.name());
     }
@@ -90,20 +110,24 @@ final class AudiencesPage {
     }
 
     private static AudienceView view(Say say, ShopWide.Audience audience, String label, List<Target> chosen) {
+        Sample sample = audience.sample();
         double expected = chosen.stream().mapToDouble(Target::probability).sum();
         double top = chosen.isEmpty() ? 1 : chosen.getFirst().probability();
-        long[] curve = new long[Math.min(POINTS, Math.max(2, chosen.size()))];
-        for (int k = 0; k < curve.length && !chosen.isEmpty(); k++) {
-            int rank = (int) ((long) k * (chosen.size() - 1) / Math.max(1, curve.length - 1));
-            curve[k] = Math.round(10_000 * chosen.get(rank).probability());
-        }
         return new AudienceView(
                 label,
                 say.count(chosen.size()),
                 say.number(expected),
                 say.percent(chosen.isEmpty() ? 0 : expected / chosen.size()),
                 audience.probabilities(),
-                Curve.of(curve, 640, 90),
+                sample == null
+                        ? ""
+                        : say.t(
+                                "audiences.sample",
+                                sample.asked(),
+                                sample.of(),
+                                say.number(sample.expected()),
+                                say.number(sample.within())),
+                curve(say, chosen),
                 chosen.stream()
                         .limit(SHOWN)
                         .map(each -> new AudienceMember(
@@ -111,6 +135,25 @@ final class AudiencesPage {
                                 say.percent(each.probability()),
                                 Links.width(100 * each.probability() / top)))
                         .toList());
+    }
+
+    /** The probability by rank. */
+    private static Curve curve(Say say, List<Target> chosen) {
+        int points = Math.min(POINTS, chosen.size());
+        int[] ranks = IntStream.range(0, points)
+                .map(k -> (int) ((long) k * (chosen.size() - 1) / Math.max(1, points - 1)))
+                .toArray();
+        long[] parts = IntStream.of(ranks)
+                .mapToLong(rank -> Math.round(10_000 * chosen.get(rank).probability()))
+                .toArray();
+        return Curve.of(
+                parts,
+                640,
+                90,
+                k -> say.t(
+                        "audiences.rank",
+                        ranks[k] + 1,
+                        say.percent(chosen.get(ranks[k]).probability())));
     }
 
     private void export(Context context) {

@@ -37,6 +37,7 @@ public record Bars(
      * @param name of the value, as the API takes it
      * @param width of the bar in percent of the longest
      * @param chances within each horizon
+     * @param widths of the bar for each horizon
      * @param interval of the count of active days, empty if the model ranks only
      * @param before width of the bar without the event of a what-if; -1 where nothing is compared
      * @param change of the probability in percentage points; empty where nothing is compared
@@ -48,6 +49,7 @@ public record Bars(
             String chance,
             String width,
             List<String> chances,
+            List<String> widths,
             String interval,
             String expected,
             String direction,
@@ -55,6 +57,7 @@ public record Bars(
             String change) {
         public Bar {
             chances = List.copyOf(chances);
+            widths = List.copyOf(widths);
         }
     }
 
@@ -98,6 +101,7 @@ public record Bars(
                 say.percent(each.chance()),
                 width(each.chance(), longest),
                 outlooks.stream().map(one -> say.percent(one.probability())).toList(),
+                outlooks.stream().map(one -> width(one.probability(), longest)).toList(),
                 last == null ? "" : last.low() == last.high() ? "" + last.low() : last.low() + "–" + last.high(),
                 last == null ? "" : say.number(last.expected()),
                 each.direction() == null ? "" : each.direction().word(),

@@ -1,5 +1,6 @@
 package dev.tidecast.app.web;
 
+import dev.tidecast.app.api.Audit;
 import dev.tidecast.app.api.Gate;
 import dev.tidecast.app.api.Routes;
 import dev.tidecast.app.serve.Service;
@@ -26,6 +27,7 @@ public final class ConsoleRoutes implements Routes {
     @Override
     public void add(RoutesConfig routes) {
         ShopWide shop = new ShopWide(service);
+        Audit audit = new Audit(service.settings().out());
         Pages pages = new Pages(service, gate, visits);
         Assets.add(routes);
         new SignInPage(pages, gate, visits).add(routes);
@@ -34,8 +36,8 @@ public final class ConsoleRoutes implements Routes {
         new ForecastPanel(pages, service).add(routes);
         new AudiencesPage(pages, service, shop).add(routes);
         new TrendsPage(pages, service, shop).add(routes);
-        new ModelsPage(pages, service).add(routes);
+        new ModelsPage(pages, service, audit).add(routes);
         new DataPage(pages, service).add(routes);
-        new KeysPage(pages, service).add(routes);
+        new KeysPage(pages, service, audit).add(routes);
     }
 }

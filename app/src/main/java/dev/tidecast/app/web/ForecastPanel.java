@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class ForecastPanel {
     private static final int SHOWN = 12;
     private static final int COMPARED = 300;
+    /** Half of the last digit of percentage points. */
+    private static final double LEAST_CHANGE = .0005;
 
     private final Pages pages;
     private final Service service;
@@ -60,7 +62,7 @@ final class ForecastPanel {
 
     private ForecastAsk ask(Context context, int count) {
         int days = Asked.horizon(context, service.standard());
-        List<Integer> horizons = new ArrayList<>(Asked.choices(service.standard()));
+        List<Integer> horizons = new ArrayList<>(service.standard().horizons());
         horizons.removeIf(each -> each >= days);
         horizons.add(days);
         Question question = Asked.question(context, service.standard(), horizons, count);
@@ -69,8 +71,22 @@ final class ForecastPanel {
 
     private void forecast(Context context) {
         ForecastAsk ask = ask(context, SHOWN);
+        Say say = pages.say(context);
+        Standing on = service.standing();
         Map<String, @Nullable Object> values = values(ask);
-        values.put("bars", Bars.of(pages.say(context), forecasting.forecast(ask)));
+        service.ask(desk -> {
+            UserState state = on.users().state(ask.user());
+            Told told = forecasting.forecast(desk, on, ask, state);
+            values.put("bars", Bars.of(say, told));
+            values.put(
+                    "tide",
+                    Tide.of(
+                            say,
+                            on.visible().zone(),
+                            state.readout(told.forecast().asOf()),
+                            told.forecast()));
+            return told;
+        });
         pages.write(context, "web/forecast.jte", "users", values);
     }
 
@@ -80,7 +96,7 @@ final class ForecastPanel {
         values.put("facet", ask.question().facet().word());
         values.put("behaviour", ask.question().behaviour().word());
         values.put("horizon", ask.question().days());
-        values.put("choices", Asked.choices(service.standard()));
+        values.put("choices", pages.choices());
         return values;
     }
 
@@ -90,7 +106,7 @@ final class ForecastPanel {
         Timeline timeline = new Timeline(grounds.on().visible(), say);
         List<Ground> told = grounds.grounds().stream()
                 .limit(6)
-                .filter(each -> each.change() != 0)
+                .filter(each -> Math.abs(each.change()) >= LEAST_CHANGE)
                 .map(each -> new Ground(
                         timeline.event(grounds.history(), each.position()),
                         timeline.day(grounds.history(), each.position()),

@@ -1,5 +1,6 @@
 package dev.tidecast.app.web;
 
+import dev.tidecast.app.api.Audit;
 import dev.tidecast.app.api.KeyRing;
 import dev.tidecast.app.api.Role;
 import dev.tidecast.app.serve.Service;
@@ -12,19 +13,19 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Who may ask for what; a key's text is shown once, when it is made. */
 final class KeysPage {
-    private static final Logger AUDIT = Logger.getLogger("tidecast.audit");
     private static final int LONGEST = 80;
 
     private final Pages pages;
     private final Path file;
+    private final Audit audit;
 
-    KeysPage(Pages pages, Service service) {
+    KeysPage(Pages pages, Service service, Audit audit) {
         this.pages = pages;
+        this.audit = audit;
         this.file = service.settings().out().resolve("keys.json");
     }
 
@@ -71,7 +72,7 @@ final class KeysPage {
         }
         KeyRing.Created created = ring.create(name, role, Instant.now(), new SecureRandom());
         created.ring().write(file);
-        AUDIT.info("key " + created.key().id() + " (" + role.word() + ") made at the console");
+        audit.record(context, "key-create", created.key().id() + " (" + role.word() + ")");
         show(context, created.text());
     }
 
@@ -79,7 +80,7 @@ final class KeysPage {
         String id = String.valueOf(context.formParam("id"));
         try {
             KeyRing.read(file).revoke(id, Instant.now()).write(file);
-            AUDIT.info("key revoked at the console");
+            audit.record(context, "key-revoke", id);
             context.redirect("/keys");
         } catch (IllegalArgumentException unknown) {
             pages.problem(context, 404, pages.say(context).t("keys.unknown"));

@@ -1,13 +1,16 @@
 package dev.tidecast.app.web;
 
+import dev.tidecast.app.api.Audit;
 import dev.tidecast.app.api.Gate;
 import dev.tidecast.app.api.Role;
+import dev.tidecast.app.registry.Candidacy;
 import dev.tidecast.app.registry.Examination;
 import dev.tidecast.app.registry.Judgement;
 import dev.tidecast.app.registry.ModelVersion;
-import dev.tidecast.app.registry.Objection;
 import dev.tidecast.app.registry.Promotion;
 import dev.tidecast.app.registry.Registry;
+import dev.tidecast.app.report.Figures;
+import dev.tidecast.app.report.Leaderboard;
 import dev.tidecast.app.serve.Service;
 import dev.tidecast.app.store.Steps;
 import dev.tidecast.evaluate.BacktestReport.Result;
@@ -15,8 +18,6 @@ import dev.tidecast.evaluate.Measure;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 final class ModelsPage {
     private final Pages pages;
     private final Service service;
+    private final Audit audit;
 
-    ModelsPage(Pages pages, Service service) {
+    ModelsPage(Pages pages, Service service, Audit audit) {
         this.pages = pages;
         this.service = service;
+        this.audit = audit;
     }
 
     void add(RoutesConfig routes) {
@@ -50,7 +53,8 @@ final class ModelsPage {
     private void show(Context context, String refused, List<String> objections) throws IOException {
         Say say = pages.say(context);
         Registry registry = registry();
-        Optional<String> serves = registry.current().map(Promotion::id);
+        String serves = service.standing().loaded().id();
+        String promoted = registry.current().map(Promotion::id).orElse(serves);
         List<ModelVersion> versions = registry.versions();
         double best = versions.stream()
                 .map(each -> result(each, Measure.NDCG_10.word()))
@@ -60,7 +64,7 @@ final class ModelsPage {
                 .orElse(1);
         List<ModelRow> rows = new ArrayList<>();
         for (ModelVersion each : versions) {
-            rows.add(row(say, each, serves.orElse("").equals(each.id()), best));
+            rows.add(row(say, each, serves.equals(each.id()), best));
         }
         rows.sort(java.util.Comparator.comparing(ModelRow::measure).reversed());
         List<PastPromotion> history = registry.history().reversed().stream()
@@ -75,6 +79,17 @@ final class ModelsPage {
         values.put("said", service.standing().loaded().said());
         values.put("rows", rows);
         values.put("history", history);
+        Leaderboard board = Leaderboard.read(
+                service.settings().out().resolve("backtest.json"),
+                service.standing().loaded().name());
+        values.put(
+                "metrics",
+                board == null
+                        ? List.of()
+                        : board.metrics().stream().map(Figures::metric).toList());
+        values.put("board", board == null ? List.of() : BoardRow.of(board));
+        values.put("compared", ModelsCompared.of(registry, context.queryParam("first"), context.queryParam("second")));
+        values.put("coming", promoted.equals(serves) ? "" : promoted);
         values.put("refused", refused);
         values.put("objections", objections);
         values.put("canRollBack", Promotion.standing(registry.history()).size() > 1);
@@ -116,14 +131,10 @@ final class ModelsPage {
     }
 
     private static String difference(Result result) {
-        return result.differenceToBestBaseline() == null
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "%+.4f (%+.4f … %+.4f)",
-                        result.differenceToBestBaseline(),
-                        result.differenceLow(),
-                        result.differenceHigh());
+        Double mean = result.differenceToBestBaseline();
+        Double low = result.differenceLow();
+        Double high = result.differenceHigh();
+        return mean == null || low == null || high == null ? "" : BoardRow.difference(mean, low, high);
     }
 
     private static String figure(double value) {
@@ -151,36 +162,28 @@ final class ModelsPage {
             show(context, String.valueOf(unknown.getMessage()), List.of());
             return;
         }
-        List<Objection> objections = Examination.of(version, registry.damaged(version), presentData())
-                .objections();
-        boolean yields = objections.stream().allMatch(each -> each.kind().yields());
-        if (!objections.isEmpty() && (reason.length() < 3 || !yields)) {
+        Candidacy candidacy = Candidacy.of(
+                registry, version, Steps.presentData(service.settings().out()), reason, who(context));
+        if (candidacy.promotion() == null) {
             context.status(409);
-            show(context, version.id(), objections.stream().map(Objection::text).toList());
+            show(context, version.id(), candidacy.objections());
             return;
         }
-        registry.promote(
-                version,
-                Instant.now(),
-                who(context),
-                objections.isEmpty() ? null : reason,
-                objections.stream().map(Objection::text).toList());
-        service.refresh();
+        audit.record(context, "promote", version.id());
         context.redirect("/models");
     }
 
     private void rollback(Context context) throws IOException {
-        registry().rollback(Instant.now(), who(context));
-        service.refresh();
-        context.redirect("/models");
+        try {
+            Promotion promotion = registry().rollback(Instant.now(), who(context));
+            audit.record(context, "rollback", promotion.id());
+            context.redirect("/models");
+        } catch (IllegalArgumentException none) {
+            pages.problem(context, 409, String.valueOf(none.getMessage()));
+        }
     }
 
     private static String who(Context context) {
         return "console, key " + Gate.caller(context).id();
-    }
-
-    private Optional<String> presentData() throws IOException {
-        Path dataset = service.settings().out().resolve("dataset");
-        return Files.exists(dataset.resolve("manifest.json")) ? Optional.of(Steps.hash(dataset)) : Optional.empty();
     }
 }

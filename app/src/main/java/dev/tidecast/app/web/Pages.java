@@ -27,6 +27,7 @@ final class Pages {
     private final Service service;
     private final Gate gate;
     private final Visits visits;
+    private volatile @Nullable Choices choices;
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
 
     Pages(Service service, Gate gate, Visits visits) {
@@ -34,6 +35,16 @@ final class Pages {
         this.gate = gate;
         this.visits = visits;
         templates.setTrimControlStructures(true);
+    }
+
+    /** What can be asked on the present standing; looked up once for it. */
+    Choices choices() {
+        Choices now = choices;
+        if (now == null || now.standing() != service.standing().number()) {
+            now = Choices.of(service.standing(), service.standard());
+            choices = now;
+        }
+        return now;
     }
 
     /** Makes a page or a part of one. */

@@ -56,14 +56,31 @@ public final class Say {
         return words.containsKey(key) ? words.getString(key) : word;
     }
 
+    /**
+     * What the doctor's finding of that code is called, or with {@code part} what to do; empty where there are no words of
+     * the reader's language, and the finding's own are to be shown.
+     */
+    public String finding(String code, String part) {
+        for (String each : List.of(code, code.replaceFirst("-.*", ""))) {
+            String key = "doctor." + each + part;
+            if (words.containsKey(key)) {
+                return words.getString(key);
+            }
+        }
+        return "";
+    }
+
     public String count(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
     }
 
-    /** A probability: {@code 12%}, {@code 3.4%}, {@code <0.1%}. */
+    /** A probability: {@code 12%}, {@code 3.4%}, {@code <0.1%}, {@code >99%}. */
     public String percent(double probability) {
         if (probability > 0 && probability < .001) {
             return "<0.1%";
+        }
+        if (probability > .995 && probability < 1) {
+            return ">99%";
         }
         NumberFormat format = NumberFormat.getPercentInstance(locale);
         format.setMaximumFractionDigits(probability < .1 ? 1 : 0);

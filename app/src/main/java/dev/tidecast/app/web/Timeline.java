@@ -15,6 +15,9 @@ import java.util.Set;
 /** Tells a history by days and weeks. */
 final class Timeline {
     private static final int DAYS = 12;
+    /** Of a day so many are shown at once, the others when they are asked for. */
+    private static final int EVENTS = 5;
+
     private static final int WEEKS = 53;
     private static final long WEEK = 7 * 86_400L;
 
@@ -42,7 +45,7 @@ final class Timeline {
         items.remove(-1);
         List<UserView.Day> shown = days.entrySet().stream()
                 .limit(DAYS)
-                .map(each -> new UserView.Day(say.day(each.getKey()), each.getValue()))
+                .map(each -> day(each.getKey(), each.getValue()))
                 .toList();
         return new UserView(
                 user,
@@ -54,8 +57,13 @@ final class Timeline {
                 history.isEmpty() ? "" : day(history, history.size() - 1),
                 shown,
                 days.size() - shown.size(),
-                Curve.of(weeks, 640, 90),
+                Curve.of(weeks, 640, 90, week -> say.t("user.week", WEEKS - 1 - week, weeks[week])),
                 WEEKS);
+    }
+
+    private UserView.Day day(LocalDate day, List<UserView.Event> events) {
+        int shown = events.size() <= EVENTS + 2 ? events.size() : EVENTS;
+        return new UserView.Day(say.day(day), events.subList(0, shown), events.subList(shown, events.size()));
     }
 
     String day(History history, int position) {

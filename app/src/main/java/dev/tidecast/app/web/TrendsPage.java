@@ -38,18 +38,23 @@ final class TrendsPage {
         Map<String, @Nullable Object> values = new HashMap<>();
         int days = Asked.horizon(context, service.standard());
         values.put("horizon", days);
-        values.put("choices", Asked.choices(service.standard()));
+        values.put("choices", pages.choices());
         values.put("facet", "item");
         values.put("behaviour", service.standard().behaviour().word());
         values.put("rising", List.of());
         values.put("fading", List.of());
+        values.put("sample", "");
+        values.put("whole", "");
         values.put("what", null);
         try {
             Question question = Asked.question(context, service.standard(), List.of(days), 1);
             values.put("facet", question.facet().word());
             values.put("behaviour", question.behaviour().word());
-            List<Trend> trends = shop.trends(question);
+            ShopWide.Trends all = shop.trends(question);
+            List<Trend> trends = all.values();
             Say say = pages.say(context);
+            values.put("whole", say.t("trends.whole", say.number(all.expected()), say.number(all.last())));
+            values.put("sample", all.asked() < all.users() ? say.t("sample", all.asked(), all.users()) : "");
             values.put("rising", rows(say, question, trends, Direction.RISING));
             values.put("fading", rows(say, question, trends, Direction.FADING));
         } catch (UnanswerableException | IllegalArgumentException refused) {
@@ -58,11 +63,11 @@ final class TrendsPage {
         pages.write(context, "web/trends.jte", "trends", values);
     }
 
-    /** Those that move by the most active days in that direction. */
+    /** Those whose part of the whole moves most in that direction. */
     private List<TrendRow> rows(Say say, Question question, List<Trend> trends, Direction direction) {
         List<Trend> moved = trends.stream()
                 .filter(each -> each.direction() == direction)
-                .sorted(Comparator.comparingDouble(each -> -Math.abs(each.expected() - each.last())))
+                .sorted(Comparator.comparingDouble(each -> -Math.abs(each.moved())))
                 .limit(SHOWN)
                 .toList();
         double top = moved.stream()

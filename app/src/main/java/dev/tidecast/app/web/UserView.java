@@ -25,10 +25,15 @@ public record UserView(
         days = List.copyOf(days);
     }
 
-    /** What happened on a day, in the order of time. */
-    public record Day(String day, List<Event> events) {
+    /**
+     * What happened on a day, in the order of time.
+     *
+     * @param more what is shown when it is asked for
+     */
+    public record Day(String day, List<Event> events, List<Event> more) {
         public Day {
             events = List.copyOf(events);
+            more = List.copyOf(more);
         }
     }
 

@@ -1,9 +1,17 @@
 package dev.tidecast.app.web;
 
 import dev.tidecast.app.api.Role;
+import dev.tidecast.app.live.OverloadedException;
+import dev.tidecast.app.serve.ForecastAsk;
+import dev.tidecast.app.serve.Forecasting;
+import dev.tidecast.app.serve.Forecasting.Told;
 import dev.tidecast.app.serve.Service;
 import dev.tidecast.app.serve.Standing;
+import dev.tidecast.app.serve.UnanswerableException;
+import dev.tidecast.app.serve.Wish;
+import dev.tidecast.forecast.Forecast;
 import dev.tidecast.sequence.History;
+import dev.tidecast.sequence.UserState;
 import dev.tidecast.sequence.Vocabulary;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -17,18 +25,23 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 /** Finds users and shows one: what was done, what is to come. */
 final class UsersPage {
     private static final int SHOWN = 24;
+    private static final int KEPT = 4 * SHOWN;
     private static final int LONGEST = 200;
 
     private final Pages pages;
     private final Service service;
+    private final Forecasting forecasting;
     private final ConcurrentLinkedDeque<String> lately = new ConcurrentLinkedDeque<>();
 
     UsersPage(Pages pages, Service service) {
         this.pages = pages;
         this.service = service;
+        this.forecasting = new Forecasting(service);
         service.onStored(events -> {
-            events.forEach(each -> lately.addFirst(each.event().user()));
-            while (lately.size() > 4 * SHOWN) {
+            int first = Math.max(0, events.size() - KEPT); // a batch may be large, and the writer waits
+            events.subList(first, events.size())
+                    .forEach(each -> lately.addFirst(each.event().user()));
+            while (lately.size() > KEPT) {
                 lately.pollLast();
             }
         });
@@ -42,8 +55,41 @@ final class UsersPage {
     private void search(Context context) {
         String wanted = Asked.text(context.queryParam("q"));
         List<String> found = wanted.isEmpty() ? recent() : found(wanted);
+        Say say = pages.say(context);
+        List<UserCard> cards = found.stream().map(user -> card(say, user)).toList();
         String template = "found".equals(context.header("HX-Target")) ? "web/found.jte" : "web/users.jte";
-        pages.write(context, template, "users", Map.of("wanted", wanted, "found", found));
+        pages.write(context, template, "users", Map.of("wanted", wanted, "found", cards));
+    }
+
+    private UserCard card(Say say, String user) {
+        try {
+            ForecastAsk ask = new ForecastAsk(user, service.standard(), 1, Wish.anything(), 0, null);
+            Standing on = service.standing();
+            return service.ask(desk -> {
+                UserState state = on.users().state(user);
+                return card(say, user, forecasting.forecast(desk, on, ask, state), state.lastTime());
+            });
+        } catch (OverloadedException | UnanswerableException untold) {
+            return new UserCard(user, "", "", "0", "");
+        }
+    }
+
+    private static UserCard card(Say say, String user, Told told, long last) {
+        Forecast forecast = told.forecast();
+        String chance = forecast.outlooks().isEmpty()
+                ? ""
+                : say.percent(forecast.outlooks().getLast().probability());
+        double width = forecast.outlooks().isEmpty()
+                ? 0
+                : forecast.outlooks().getLast().probability();
+        return new UserCard(
+                user,
+                last == Long.MIN_VALUE ? "" : say.span(forecast.asOf() - last),
+                chance,
+                Links.width(100 * width),
+                forecast.interests().isEmpty()
+                        ? ""
+                        : told.index().label(forecast.interests().getFirst().value()));
     }
 
     /** Those of whom something came in, then the last ones of the log. */
@@ -65,7 +111,7 @@ final class UsersPage {
         }
         Standing on = service.standing();
         List<String> found = new ArrayList<>();
-        if (on.users().knows(wanted)) {
+        if (service.ask(desk -> on.users().knows(wanted))) {
             found.add(wanted);
         }
         Vocabulary all = on.visible().users();
@@ -87,6 +133,6 @@ final class UsersPage {
         long now = Math.max(service.clock().seconds(), on.loaded().dataset().asOf());
         History history = service.ask(desk -> on.users().state(user).readout(now));
         UserView view = new Timeline(on.visible(), say).of(user, history);
-        pages.write(context, "web/user.jte", "users", Map.of("view", view));
+        pages.write(context, "web/user.jte", "users", Map.of("view", view, "choices", pages.choices()));
     }
 }

@@ -1,32 +1,23 @@
 package dev.tidecast.app.api;
 
-import dev.tidecast.app.live.EventReader;
+import dev.tidecast.app.Served;
 import dev.tidecast.app.serve.ModelSource;
 import dev.tidecast.app.serve.Service;
-import dev.tidecast.app.serve.ServiceSettings;
-import dev.tidecast.app.serve.ServiceSettings.Clock;
-import dev.tidecast.clean.CleaningRules;
 import dev.tidecast.event.Behaviour;
-import dev.tidecast.forecast.Question;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.PersonalFrequencyTrainer;
-import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.DatasetBuilder;
 import dev.tidecast.sequence.DatasetBuilder.ItemTexts;
-import dev.tidecast.sequence.Facet;
 import dev.tidecast.sequence.FittedRules;
 import dev.tidecast.sequence.Target;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -35,46 +26,33 @@ final class TestShop implements AutoCloseable {
     static final int USERS = 80;
     static final int ITEMS = 30;
     static final long END = 1_320_000_000L;
-    static final CleaningRules RULES = CleaningRules.standard(2_000_000_000L);
 
-    private final Service service;
-    private final ApiServer server;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final Served served;
 
-    private TestShop(Service service, ApiServer server) {
-        this.service = service;
-        this.server = server;
+    private TestShop(Served served) {
+        this.served = served;
     }
 
     /** Opens the shop of an output folder, which may have been open before. */
     static TestShop open(Path out) throws IOException {
-        Question standard = new Question(Behaviour.PURCHASE, List.of(1, 7, 30), Facet.ITEM, 20);
-        Service service = Service.start(
-                new ServiceSettings(out, Clock.LOG, 2, 64, 1_000, 5_000),
-                new Source(),
-                standard,
-                clock -> new EventReader(RULES, Map.of(), ZoneOffset.UTC, null),
-                Progress.silent());
-        ApiServer server = ApiServer.start(
-                ApiSettings.of("127.0.0.1", 0, out),
-                service,
-                new Gate(out.resolve("keys.json")),
-                new Meters(service),
-                List.of());
-        server.warm();
-        return new TestShop(service, server);
+        return open(out, new Source());
+    }
+
+    /** The same with another source of models. */
+    static TestShop open(Path out, ModelSource source) throws IOException {
+        return new TestShop(Served.api(Served.madeUp(out, source), out));
     }
 
     /** Opens the shop of the folder named, tells its port, and stays open until it is killed. */
     public static void main(String[] arguments) throws Exception {
         try (TestShop shop = open(Path.of(arguments[0]))) {
-            System.out.println("port " + shop.server.port());
+            System.out.println("port " + shop.server().port());
             Thread.sleep(Long.MAX_VALUE);
         }
     }
 
     /** A plain baseline on a seeded log of half a year. */
-    private record Source() implements ModelSource {
+    record Source() implements ModelSource {
         @Override
         public Loaded load() {
             Dataset dataset = dataset();
@@ -86,8 +64,8 @@ final class TestShop implements AutoCloseable {
                     model,
                     dataset,
                     "made-up",
-                    RULES,
-                    FittedRules.fit(dataset, RULES));
+                    Served.RULES,
+                    FittedRules.fit(dataset, Served.RULES));
         }
 
         @Override
@@ -118,33 +96,31 @@ final class TestShop implements AutoCloseable {
     }
 
     ApiServer server() {
-        return server;
+        return served.server();
     }
 
     Service service() {
-        return service;
+        return served.service();
     }
 
     URI at(String path) {
-        return URI.create("http://127.0.0.1:" + server.port() + path);
+        return served.at(path);
     }
 
     HttpResponse<String> get(String path) throws Exception {
-        return send(HttpRequest.newBuilder(at(path)));
+        return served.get(path);
     }
 
     HttpResponse<String> post(String path, String body) throws Exception {
-        return send(HttpRequest.newBuilder(at(path)).POST(BodyPublishers.ofString(body)));
+        return served.post(path, body);
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return served.send(request);
     }
 
     @Override
     public void close() {
-        server.close();
-        service.close();
-        client.close();
+        served.close();
     }
 }

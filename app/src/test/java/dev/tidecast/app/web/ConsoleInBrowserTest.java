@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.tidecast.app.Chromium;
 import dev.tidecast.app.api.KeyRing;
 import dev.tidecast.app.api.Role;
+import dev.tidecast.app.live.LiveEvent;
+import dev.tidecast.event.Behaviour;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -166,6 +169,36 @@ class ConsoleInBrowserTest {
         assertThat(barriers(page)).isEmpty();
         assertThat(complaints).isEmpty();
         page.context().close();
+    }
+
+    @Test
+    void the_pulse_moves_when_events_come_in() {
+        Page page = signedIn(reader, ColorScheme.LIGHT, 1280, "en-GB", new ArrayList<>());
+        page.navigate(shop.at("/"));
+        Locator rate = page.locator("#pulse .big").first();
+        String before = page.locator("#pulse .big").nth(1).textContent();
+        assertThat(rate).hasText("0");
+        for (int k = 0; k < 40; k++) {
+            shop.takes(new LiveEvent(
+                    "c12345", "85124", Behaviour.VIEW, shop.now(), 1, Double.NaN, null, null, null, false));
+        }
+        assertThat(page.locator("#pulse .big").nth(1)).not().hasText(before);
+        assertThat(rate).not().hasText("0");
+        page.context().close();
+    }
+
+    @Test
+    void what_an_admin_changes_at_the_console_is_on_record() throws Exception {
+        Page boss = signedIn(admin, ColorScheme.LIGHT, 1280, "en-GB", new ArrayList<>());
+        boss.navigate(shop.at("/keys"));
+        boss.fill("#name", "for the record");
+        boss.selectOption("#role", "read");
+        boss.click("form[action='/keys/create'] button");
+        boss.waitForSelector("code.key");
+        assertThat(Files.readString(folder.resolve("out").resolve("audit.jsonl")))
+                .contains("\"action\":\"key-create\"", "\"role\":\"admin\"")
+                .doesNotContain("for the record");
+        boss.context().close();
     }
 
     @Test

@@ -1,29 +1,18 @@
 package dev.tidecast.app.web;
 
-import dev.tidecast.app.api.ApiServer;
-import dev.tidecast.app.api.ApiSettings;
-import dev.tidecast.app.api.Gate;
-import dev.tidecast.app.api.Meters;
+import dev.tidecast.app.Served;
 import dev.tidecast.app.api.Routes;
-import dev.tidecast.app.live.EventReader;
+import dev.tidecast.app.live.LiveEvent;
 import dev.tidecast.app.serve.ModelSource;
 import dev.tidecast.app.serve.Service;
-import dev.tidecast.app.serve.ServiceSettings;
-import dev.tidecast.app.serve.ServiceSettings.Clock;
-import dev.tidecast.app.source.Feeds;
-import dev.tidecast.app.source.LiveSources;
-import dev.tidecast.clean.CleaningRules;
 import dev.tidecast.event.Behaviour;
-import dev.tidecast.forecast.Question;
 import dev.tidecast.model.CountLaw;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.Scorer;
-import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.DatasetBuilder;
 import dev.tidecast.sequence.DatasetBuilder.ItemTexts;
-import dev.tidecast.sequence.Facet;
 import dev.tidecast.sequence.FittedRules;
 import dev.tidecast.sequence.History;
 import java.io.IOException;
@@ -66,18 +55,13 @@ final class ConsoleShop implements AutoCloseable {
             "Victorian glass hanging T-light",
             "Alarm clock bakelike red",
             "Rose cottage keepsake box <b>&amp; more</b>");
-    private static final CleaningRules RULES = CleaningRules.standard(2_000_000_000L);
 
     final Path out;
-    private final Service service;
-    private final LiveSources sources;
-    private final ApiServer server;
+    private final Served served;
 
-    private ConsoleShop(Path out, Service service, LiveSources sources, ApiServer server) {
+    private ConsoleShop(Path out, Served served) {
         this.out = out;
-        this.service = service;
-        this.sources = sources;
-        this.server = server;
+        this.served = served;
     }
 
     static ConsoleShop open(Path out, Routes... more) throws IOException {
@@ -91,21 +75,7 @@ final class ConsoleShop implements AutoCloseable {
                  "advice":"Ask for the loyalty card at the till.","yaml":"mapping: {user: [CustomerID, DeviceID]}"}]}
                 """);
         reject(out.resolve("rejects.parquet"));
-        Question standard = new Question(Behaviour.PURCHASE, List.of(1, 7, 30), Facet.ITEM, 20);
-        Service service = Service.start(
-                new ServiceSettings(out, Clock.LOG, 2, 64, 1_000, 5_000),
-                new Source(),
-                standard,
-                clock -> new EventReader(RULES, Map.of(), ZoneOffset.UTC, null),
-                Progress.silent());
-        Gate gate = new Gate(out.resolve("keys.json"));
-        LiveSources sources = LiveSources.start(Feeds.none(), service.intake());
-        List<Routes> routes = new java.util.ArrayList<>(List.of(more));
-        routes.add(new ConsoleRoutes(service, gate, sources));
-        ApiServer server =
-                ApiServer.start(ApiSettings.of("127.0.0.1", 0, out), service, gate, new Meters(service), routes);
-        server.warm();
-        return new ConsoleShop(out, service, sources, server);
+        return new ConsoleShop(out, Served.console(Served.madeUp(out, new Source()), out, more));
     }
 
     /** Forty rows without a user, as the preparation of a log leaves them. */
@@ -132,8 +102,8 @@ final class ConsoleShop implements AutoCloseable {
                     new ByRecency(),
                     dataset,
                     "made-up",
-                    RULES,
-                    FittedRules.fit(dataset, RULES));
+                    Served.RULES,
+                    FittedRules.fit(dataset, Served.RULES));
         }
 
         @Override
@@ -230,17 +200,24 @@ final class ConsoleShop implements AutoCloseable {
     }
 
     String at(String path) {
-        return "http://127.0.0.1:" + server.port() + path;
+        return served.at(path).toString();
+    }
+
+    /** Stores an event that came from somewhere else than a page. */
+    void takes(LiveEvent event) {
+        service().intake().take(List.of(event), Map.of()).join();
+    }
+
+    long now() {
+        return service().clock().seconds();
     }
 
     Service service() {
-        return service;
+        return served.service();
     }
 
     @Override
     public void close() {
-        sources.close();
-        server.close();
-        service.close();
+        served.close();
     }
 }

@@ -40,6 +40,16 @@ public record Support(SparseRows weights, double halfLife) {
         }
     }
 
+    /**
+     * The same with items beyond those of the fit, which lend and are lent what their relatives do; a relative itself is
+     * lent as much as the strongest of its companions, since the like are bought by the same people.
+     *
+     * @param relatives weights [new x fitted]
+     */
+    public Support withNewItems(SparseRows relatives) {
+        return new Support(new NewItemRows(weights, relatives).all(), halfLife);
+    }
+
     /** V of the fit. */
     public int itemCount() {
         return weights.rows();

@@ -36,6 +36,11 @@ public record WeightedCounters(Target target, CounterSettings settings, CounterL
     }
 
     @Override
+    public WeightedCounters withNewItems(SparseRows relatives) {
+        return new WeightedCounters(target, settings, logits, coOccurrence.withNewItems(relatives));
+    }
+
+    @Override
     public Scorer scorer(Dataset visible) {
         CounterRows rows = rows(visible, Popularity.of(visible, target.behaviour()));
         return Scorer.ofLogits((history, scores) -> logits.write(rows.row(history, new int[0]), scores));

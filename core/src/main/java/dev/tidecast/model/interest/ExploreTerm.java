@@ -1,12 +1,14 @@
 package dev.tidecast.model.interest;
 
 import dev.tidecast.model.SafeTensors;
+import dev.tidecast.model.SparseRows;
 import dev.tidecast.model.StoredTensor;
 import dev.tidecast.model.inference.FloatKernels;
 import dev.tidecast.model.inference.TimedSteps;
 import dev.tidecast.model.inference.TrunkInference;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.sequence.History;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +56,36 @@ public final class ExploreTerm {
         this.explore = named.tensor(EXPLORE).floats();
         this.bias = weights.containsKey(BIAS) ? named.tensor(BIAS).floats() : new float[0];
         this.trunk = TrunkInference.of(shape, TRUNK, weights, KERNELS);
+    }
+
+    /**
+     * The same with an embedding for each new item, the weighted sum of its relatives'; as it is where those are counted
+     * from another number of items than it was fitted to.
+     *
+     * @param relatives weights [new x fitted]
+     */
+    public ExploreTerm withNewItems(SparseRows relatives) {
+        int known = items.length / size;
+        if (relatives.columns() != known || relatives.rows() == 0) {
+            return this;
+        }
+        Map<String, StoredTensor> more = new TreeMap<>(weights);
+        more.put(ITEMS, StoredTensor.of(longer(items, size, relatives), known + relatives.rows(), size));
+        if (bias.length > 0) {
+            more.put(BIAS, StoredTensor.of(longer(bias, 1, relatives), known + relatives.rows()));
+        }
+        return new ExploreTerm(shape, more, mostSteps);
+    }
+
+    private static float[] longer(float[] rows, int width, SparseRows relatives) {
+        float[] all = Arrays.copyOf(rows, rows.length + relatives.rows() * width);
+        for (int row = 0; row < relatives.rows(); row++) {
+            for (int e = relatives.from()[row]; e < relatives.from()[row + 1]; e++) {
+                int from = relatives.column()[e] * width;
+                KERNELS.addScaled(relatives.value()[e], rows, from, all, rows.length + row * width, width);
+            }
+        }
+        return all;
     }
 
     /** The trunk's state [H] for a history; zeros if no step has closed. */

@@ -6,6 +6,7 @@ import dev.tidecast.model.Model;
 import dev.tidecast.model.Popularity;
 import dev.tidecast.model.SafeTensors;
 import dev.tidecast.model.Scorer;
+import dev.tidecast.model.SparseRows;
 import dev.tidecast.model.StoredTensor;
 import dev.tidecast.model.counters.CounterRow;
 import dev.tidecast.model.counters.WeightedCounters;
@@ -60,6 +61,19 @@ public record InterestNetwork(
     public Scorer scorer(Dataset visible) {
         Popularity popularity = Popularity.of(visible, counters.target().behaviour());
         return new NetworkScorer(this, counters.rows(visible, popularity));
+    }
+
+    @Override
+    public InterestNetwork withNewItems(SparseRows relatives) {
+        return new InterestNetwork(
+                counters.withNewItems(relatives),
+                repeat,
+                repeatScale,
+                explore.withNewItems(relatives),
+                exploreScale,
+                temperature,
+                law,
+                stages);
     }
 
     /** Writes z(i) for each candidate of the row into {@code scores}. */
