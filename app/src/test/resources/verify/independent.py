@@ -144,6 +144,42 @@ def sessions(folder):
             popularity.append(gains(popular, items[session[end]]))
     show("session-knn", figures)
     show("popular", popularity)
+    markov(trained.values(), [events for events in by_session.values() if events[0][0] > cut], items)
+
+
+def markov(trained, tested, items):
+    """First-order chain over the moments of a session, each transition shared by the next one's items; 5 of popularity."""
+    def moments(events):
+        by_time = {}
+        for time, _, item in events:
+            if item in items:
+                by_time.setdefault(time, {})[items[item]] = None
+        return [list(each) for each in by_time.values()]
+
+    follows, leaving, days = defaultdict(Counter), Counter(), set()
+    for number, past in enumerate(trained):
+        for time, _, item in past:
+            days.add((number, items[item], time // 86400))
+        steps = moments(past)
+        for before, after in zip(steps, steps[1:]):
+            for a in before:
+                leaving[a] += 1
+                for b in after:
+                    follows[a][b] += 1 / len(after)
+    popular = np.bincount([item for _, item, _ in days], minlength=len(items)) / len(days)
+    figures = []
+    for events in tested:
+        events = [e for e in events if e[2] in items]
+        for end in range(1, len(events)):
+            last = moments(events[:end])[-1]
+            scores = np.zeros(len(items))
+            for a in last:
+                row = 5 * popular
+                for b, count in follows[a].items():
+                    row[b] += count
+                scores += row / (leaving[a] + 5) / len(last)
+            figures.append(gains(scores.astype(np.float32), items[events[end][2]]))
+    show("markov", figures)
 
 
 def tmall(path):

@@ -176,13 +176,25 @@ public record BacktestDetails(
             String cut, String facet, String model, int cases, double macroF1, Map<String, Double> f1) {}
 
     /**
-     * How well intervals of forecast counts hold.
+     * How well forecast counts of active days and their intervals hold.
      *
-     * @param nominal share that should lie within, as promised
+     * @param nominal share that an interval is made for
+     * @param promised share that lies within by the laws themselves: more than nominal, since counts are whole
      * @param within share that lay within
      * @param width mean of high - low
+     * @param expected mean of the expected counts
+     * @param came mean of what came
      */
-    public record CountResult(String cut, String model, int cases, double nominal, double within, double width) {}
+    public record CountResult(
+            String cut,
+            String model,
+            int cases,
+            double nominal,
+            double promised,
+            double within,
+            double width,
+            double expected,
+            double came) {}
 
     /**
      * A model with something old about it.

@@ -23,7 +23,6 @@ import java.util.stream.IntStream;
  */
 final class LawBoard {
     static final String PERSISTENCE = "persistence";
-    private static final double NOMINAL = .8; // from the tenth to the ninetieth hundredth, as forecasts show it
 
     private final CutCases cases;
     private final String cut;
@@ -56,30 +55,25 @@ final class LawBoard {
         return intervals;
     }
 
-    /** Judges a model if it tells laws of counts; otherwise nothing is added. */
-    void judge(Model model, int threads) {
+    /** Judges a model, called {@code name} here, if it tells laws of counts; otherwise nothing is added. */
+    void judge(String name, Model model, int threads) {
         if (!(model.scorer(cases.visible()) instanceof ProbabilityScorer teller) || !tells(teller)) {
             return;
         }
         DirectionScore score = new DirectionScore();
-        long[] held = new long[3];
+        CountScore much = new CountScore();
         IntStream.range(0, threads).parallel().forEach(part -> {
             DirectionScore own = new DirectionScore();
-            long[] ownHeld = new long[3];
-            judge(model, part, threads, own, ownHeld);
+            CountScore ownMuch = new CountScore();
+            judge(model, part, threads, own, ownMuch);
             score.add(own);
-            synchronized (held) {
-                for (int i = 0; i < held.length; i++) {
-                    held[i] += ownHeld[i];
-                }
-            }
+            much.add(ownMuch);
         });
-        if (held[0] > 0) {
-            double users = held[0];
-            intervals.add(new CountResult(cut, model.name(), (int) held[0], NOMINAL, held[1] / users, held[2] / users));
+        if (much.cases() > 0) {
+            intervals.add(much.result(cut, name));
         }
         if (score.cases() > 0) {
-            directions.add(result(model.name(), score));
+            directions.add(result(name, score));
         }
     }
 
@@ -93,14 +87,14 @@ final class LawBoard {
     }
 
     /** Judges every {@code parts}-th user. */
-    private void judge(Model model, int part, int parts, DirectionScore score, long[] held) {
+    private void judge(Model model, int part, int parts, DirectionScore score, CountScore much) {
         Shares now = new Shares(
                 (ProbabilityScorer) model.scorer(cases.visible()),
                 cases.visible().itemCount());
         Shares then = new Shares((ProbabilityScorer) model.scorer(before), before.itemCount());
         for (int user = part; user < cases.visible().userCount(); user += parts) {
             if (cases.hasHistory(user)) {
-                count(now.law(user, cases.visible().asOf()), user, held);
+                count(now.law(user, cases.visible().asOf()), user, much);
                 if (now.ranks()) {
                     judge(user, now, then, score);
                 }
@@ -168,16 +162,11 @@ final class LawBoard {
         return new Windows(asked, first, second, counts.byValue(cases.judged().history(user), at, at + horizon));
     }
 
-    private void count(CountLaw law, int user, long[] held) {
+    private void count(CountLaw law, int user, CountScore much) {
         long at = cases.visible().asOf();
         int came =
                 counts.all(cases.judged().history(user), at, at + cases.target().seconds());
-        int days = cases.target().horizonDays();
-        int low = law.quantile((1 - NOMINAL) / 2, cases.target().behaviour(), days, 1);
-        int high = law.quantile((1 + NOMINAL) / 2, cases.target().behaviour(), days, 1);
-        held[0]++;
-        held[1] += came >= low && came <= high ? 1 : 0;
-        held[2] += high - low;
+        much.add(law.part(cases.target().behaviour(), 1), cases.target().horizonDays(), came);
     }
 
     private DirectionResult result(String name, DirectionScore score) {

@@ -89,7 +89,7 @@ final class Panel {
             return skip(name, run.ranks() ? "it ranks items, and this log has none" : "it tells nothing here");
         }
         if (here instanceof CutCases && !laws.isEmpty() && run.told() != null) {
-            laws.getLast().judge(model, settings.threads());
+            laws.getLast().judge(name, model, settings.threads());
         }
         models.add(detail(name, cut, here, run, met, (fitted - start) * NANO, (scored - fitted) * NANO));
         return run;

@@ -13,6 +13,7 @@ public final class Baselines {
     private static final Set<String> BASELINES = Set.of(
             "popular",
             PersonalFrequencyTrainer.NAME,
+            WeightedFrequencyTrainer.NAME,
             "weighted-counters",
             EaseTrainer.NAME,
             TifuKnnTrainer.NAME,
@@ -26,7 +27,7 @@ public final class Baselines {
 
     private Baselines() {}
 
-    /** The baselines that every backtest runs, beside weighted counters. */
+    /** The baselines of this room that fit to every log with items. */
     public static List<Trainer> standard(SymmetricInverse inverse) {
         return List.of(
                         "popular",
@@ -57,6 +58,7 @@ public final class Baselines {
         return switch (name) {
             case "popular" -> new PopularTrainer(Popularity.ALL);
             case PersonalFrequencyTrainer.NAME -> new PersonalFrequencyTrainer(30);
+            case WeightedFrequencyTrainer.NAME -> new WeightedFrequencyTrainer(30);
             case EaseTrainer.NAME -> EaseTrainer.standard(inverse);
             case TifuKnnTrainer.NAME -> TifuKnnTrainer.standard();
             case ItemKnnTrainer.NAME -> ItemKnnTrainer.standard();
@@ -64,8 +66,8 @@ public final class Baselines {
             case MarkovTrainer.NAME -> MarkovTrainer.standard();
             default ->
                 throw new IllegalArgumentException("no baseline is called \"" + name
-                        + "\": use popular, popular-Hd with H days, personal-frequency, ease, tifu-knn, item-knn, session-knn or"
-                        + " markov");
+                        + "\": use popular, popular-Hd with H days, personal-frequency, weighted-frequency, ease, tifu-knn, item-knn,"
+                        + " session-knn or markov");
         };
     }
 
@@ -80,6 +82,7 @@ public final class Baselines {
         String name = BaselineFile.model(file);
         return switch (name) {
             case PersonalFrequencyTrainer.NAME -> PersonalFrequencyTrainer.load(file);
+            case WeightedFrequencyTrainer.NAME -> WeightedFrequencyTrainer.load(file);
             case EaseTrainer.NAME -> ItemSimilarities.load(file);
             case TifuKnnTrainer.NAME -> TifuKnn.load(file);
             case ItemKnnTrainer.NAME -> ItemSimilarities.load(file);

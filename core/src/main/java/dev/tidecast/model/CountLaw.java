@@ -171,6 +171,18 @@ public final class CountLaw {
             return n;
         }
 
+        /** The probability of a count from {@code least} to {@code most} within {@code days}. */
+        public double between(int least, int most, int days) {
+            ask(days);
+            double sum = least <= 0 ? 1 - ever : 0;
+            double chance = ever * (1 - lastSome); // of n, given alive and inclined
+            for (int n = 0; n <= most; n++) {
+                sum += n >= least ? chance : 0;
+                chance *= (shape + n) / (n + 1.0) * lastRate / (shape + lastRate);
+            }
+            return sum;
+        }
+
         private void ask(int days) {
             if (days != lastDays) {
                 lastDays = days;

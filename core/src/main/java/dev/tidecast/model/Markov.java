@@ -11,16 +11,19 @@ import java.util.TreeMap;
 /**
  * A fitted {@link MarkovTrainer}.
  *
+ * @param moments whether it goes over the moments within sessions, and not over sessions
  * @param counts row a: what followed item a, its strongest successors
  * @param leaving n_a, transitions out of item a
  */
 @SuppressWarnings("ArrayRecordComponent") // never written
-record Markov(Behaviour behaviour, double backOff, SparseRows counts, float[] leaving) implements Model {
+record Markov(Behaviour behaviour, boolean moments, double backOff, SparseRows counts, float[] leaving)
+        implements Model {
     private static final int POPULAR_DAYS = 30;
 
     static Model load(SafeTensors file) {
         return new Markov(
                 Behaviour.of(file.text("behaviour")),
+                "moment".equals(file.metadata().get("step")), // absent in what earlier versions wrote
                 Double.parseDouble(file.text("back-off")),
                 SparseRows.of(file, Integer.parseInt(file.text("items"))),
                 file.tensor("leaving").floats());
@@ -34,7 +37,7 @@ record Markov(Behaviour behaviour, double backOff, SparseRows counts, float[] le
     @Override
     public Scorer scorer(Dataset visible) {
         float[] popular = share(visible);
-        SessionReader reader = new SessionReader(visible, behaviour);
+        SessionReader reader = new SessionReader(visible, behaviour, moments);
         return (history, scores) -> {
             reader.read(history);
             int last = reader.sessions() - 1;
@@ -90,6 +93,7 @@ record Markov(Behaviour behaviour, double backOff, SparseRows counts, float[] le
     public void save(Path folder) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         texts.put("behaviour", behaviour.word());
+        texts.put("step", moments ? "moment" : "session");
         texts.put("back-off", Double.toString(backOff));
         texts.put("items", Integer.toString(counts.columns()));
         Map<String, StoredTensor> tensors = new TreeMap<>(counts.tensors());

@@ -5,7 +5,8 @@ import dev.tidecast.sequence.Target;
 
 /**
  * A first-order Markov chain over sessions (orders, or days): what followed the items of the last session, backed off to
- * popularity.
+ * popularity. Where more than half of the users have one session alone, as in a log whose users are visits, hardly any
+ * session follows another, and the chain goes over the moments within sessions instead.
  *
  * <p>A transition from session A to the user's next session B counts 1 / |B| from each a in A to each b in B; n_a is the
  * number of transitions out of a. P(b | a) = (count(a, b) + backOff x p(b)) / (n_a + backOff) with p the share of all
@@ -38,7 +39,10 @@ public record MarkovTrainer(double backOff, int strongest) implements Trainer {
 
     @Override
     public Model fit(Dataset visible, Target target) {
-        SessionTable table = SessionTable.of(visible, target.behaviour());
+        SessionTable whole = SessionTable.of(visible, target.behaviour());
+        boolean moments = whole.mostlySingle();
+        SessionTable table =
+                moments ? SessionTable.of(visible, new SessionReader(visible, target.behaviour(), true)) : whole;
         SparseRows sessions = table.items();
         SparseRows byItem = sessions.transposed();
         float[] leaving = new float[byItem.rows()];
@@ -55,6 +59,6 @@ public record MarkovTrainer(double backOff, int strongest) implements Trainer {
                 }
             }
         });
-        return new Markov(target.behaviour(), backOff, chosen.rows(), leaving);
+        return new Markov(target.behaviour(), moments, backOff, chosen.rows(), leaving);
     }
 }

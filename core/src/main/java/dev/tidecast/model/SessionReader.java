@@ -7,12 +7,14 @@ import java.util.Arrays;
 
 /**
  * Reads histories as sessions: the distinct items of one order, or of one calendar day in the shop's zone where the log
- * names no orders, in the order of their last interaction. Events without item and other behaviours are skipped.
+ * names no orders, in the order of their last interaction. Events without item and other behaviours are skipped. Read by
+ * moments, each time within a session is a session of its own.
  *
  * <p>Holds the history read last; confined to one thread.
  */
 final class SessionReader {
     private final Behaviour behaviour;
+    private final boolean moments;
     private final ActiveDays days;
     private final int[] metIn;
     private int[] item = new int[64];
@@ -23,7 +25,12 @@ final class SessionReader {
     private int sessions;
 
     SessionReader(Dataset visible, Behaviour behaviour) {
+        this(visible, behaviour, false);
+    }
+
+    SessionReader(Dataset visible, Behaviour behaviour, boolean moments) {
         this.behaviour = behaviour;
+        this.moments = moments;
         this.days = new ActiveDays(visible, behaviour);
         this.metIn = new int[visible.itemCount()];
     }
@@ -44,7 +51,7 @@ final class SessionReader {
 
     private void add(int each, int order, long at) {
         long now = order >= 0 ? order : -1L - days.dayOf(at) - Integer.MAX_VALUE; // days and orders never meet
-        if (sessions == 0 || key[sessions - 1] != now) {
+        if (sessions == 0 || key[sessions - 1] != now || (moments && time[sessions - 1] != at)) {
             close();
             open(now, at);
         }

@@ -26,7 +26,10 @@ record SessionTable(SparseRows items, int[] user, long[] key, long[] time) {
 
     /** User by user, each one's oldest first. */
     static SessionTable of(Dataset visible, Behaviour behaviour) {
-        SessionReader reader = new SessionReader(visible, behaviour);
+        return of(visible, new SessionReader(visible, behaviour));
+    }
+
+    static SessionTable of(Dataset visible, SessionReader reader) {
         SparseRowsBuilder rows = new SparseRowsBuilder(visible.itemCount());
         int[] user = new int[1024];
         long[] key = new long[1024];
@@ -56,6 +59,18 @@ record SessionTable(SparseRows items, int[] user, long[] key, long[] time) {
     /** The same user's next session, -1 after the last; sessions stand user by user as {@link #of} gives them. */
     int next(int session) {
         return session + 1 < user.length && user[session + 1] == user[session] ? session + 1 : -1;
+    }
+
+    /** Whether more than half of the users who have a session have one alone. */
+    boolean mostlySingle() {
+        int users = 0;
+        int single = 0;
+        for (int s = 0; s < user.length; s++) {
+            boolean first = s == 0 || user[s - 1] != user[s];
+            users += first ? 1 : 0;
+            single += first && next(s) < 0 ? 1 : 0;
+        }
+        return 2 * single > users;
     }
 
     /** The same sessions by time, the oldest first; equal times stay in their order. */

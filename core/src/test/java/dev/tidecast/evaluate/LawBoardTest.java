@@ -51,7 +51,7 @@ class LawBoardTest {
     private static LawBoard board(Dataset whole, Given model) {
         CutCases cases = CutCases.of(whole, CUT, TARGET);
         LawBoard board = new LawBoard(cases, "cut", FacetCandidates.of(cases.visible(), Facet.ITEM));
-        board.judge(model, 2);
+        board.judge("told", model, 2);
         return board;
     }
 
@@ -95,7 +95,12 @@ class LawBoardTest {
         Dataset whole = shop.buys("u0", "i0", 90).dataset();
         BacktestDetails.CountResult right = board(whole, told(4)).intervals().getFirst();
         assertThat(right.cases()).isEqualTo(800);
-        assertThat(right.within()).as("seed " + seed).isBetween(.8, .93); // counts are whole: more than promised
+        assertThat(right.within()).as("seed " + seed).isBetween(.8, .93); // counts are whole: more than .8
+        assertThat(right.within()).as("seed " + seed).isCloseTo(right.promised(), within(.04)); // 3 deviations
+        assertThat(right.expected()).isCloseTo(4, within(.05));
+        assertThat(right.came()) // days with any of four events
+                .as("seed " + seed)
+                .isCloseTo(14 * (1 - Math.exp(-4 / 14.0)), within(.25));
         assertThat(right.width()).isBetween(4.0, 6.0);
         assertThat(board(whole, told(12)).intervals().getFirst().within()).isLessThan(.3);
     }

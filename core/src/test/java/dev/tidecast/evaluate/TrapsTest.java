@@ -81,6 +81,50 @@ class TrapsTest {
     }
 
     @Test
+    void what_comes_one_second_past_the_cut_is_judged_and_not_seen() {
+        Dataset shop = new TestShop()
+                .buys("a", "x", 1)
+                .buys("b", "y", 2)
+                .add("a", "y", Behaviour.PURCHASE, CUT, Interactions.NEVER)
+                .add("a", "x", Behaviour.PURCHASE, CUT + 1, Interactions.NEVER)
+                .buys("b", "y", 90)
+                .dataset();
+        assertThat(shop.asOf(CUT).history(0).size()).isEqualTo(2);
+        CutCases cases = CutCases.of(shop, CUT, TARGET);
+        assertThat(cases.size()).isEqualTo(1);
+        assertThat(cases.history(0).size()).isEqualTo(2);
+        assertThat(cases.targets(0)).containsExactly(0); // x, and not y, which was bought at the cut itself
+    }
+
+    @Test
+    void models_are_fitted_and_asked_as_of_the_cut() {
+        Dataset shop = TestShop.random(5, 60, 40, 100).dataset();
+        CutCases cases = CutCases.of(shop, CUT, TARGET);
+        assertThat(cases.fittedOn().asOf()).isEqualTo(CUT);
+        assertThat(cases.visible().asOf()).isEqualTo(CUT);
+        assertThat(cases.history(0).asOf()).isEqualTo(CUT);
+    }
+
+    @Test
+    void a_user_of_several_cuts_is_one_draw_of_the_bootstrap() {
+        Dataset shop = TestShop.random(5, 60, 40, 100).dataset();
+        FigureTable table = Backtest.run(
+                        shop,
+                        CleaningRules.standard(shop.asOf()),
+                        List.of(CUT - 20 * TestShop.DAY, CUT),
+                        TARGET,
+                        List.of(baseline("popular")),
+                        BacktestSettings.standard(),
+                        Progress.silent())
+                .figures();
+        int[] rows = table.rowsWhere(row -> true);
+        long users = Arrays.stream(rows).map(table::user).distinct().count();
+        assertThat(users).isLessThan(rows.length);
+        assertThat(Arrays.stream(Estimates.clusters(table, rows)).distinct().count())
+                .isEqualTo(users);
+    }
+
+    @Test
     void a_feature_or_a_vocabulary_fitted_on_all_data_is_caught_by_the_leak_check() {
         Dataset shop = TestShop.random(5, 60, 40, 100).buys("late", "new", 99).dataset();
         Given feature = counting("popular-of-all-time", false, Long.MAX_VALUE / 2, Long.MAX_VALUE / 2);

@@ -60,4 +60,19 @@ class MarkovTest {
         Dataset shop = shop();
         assertThat(of(shop, new MarkovTrainer(1, 1), 2, "z")).isCloseTo((.5f + 1) * 1 / 8f / 3, within(1e-6f));
     }
+
+    /** Visits of one day each, by visitors who never come back: x then y, three times, and once z. */
+    @Test
+    void where_users_are_visits_what_followed_within_a_visit_is_likely() {
+        TestShop visits = new TestShop().buys("other", "z", 0);
+        for (int visit = 0; visit < 3; visit++) {
+            visits.buys("v" + visit, "x", visit).buys("v" + visit, "y", visit + .1);
+        }
+        Dataset shop = visits.buys("me", "z", 5).buys("me", "x", 5.1).dataset();
+        MarkovTrainer trainer = new MarkovTrainer(1, 9);
+        int me = shop.userCount() - 1;
+        // active days: x 4, y 3, z 2 of 9; counts x -> y 3, out of x 3, and x alone is the last moment
+        assertThat(of(shop, trainer, me, "y")).isCloseTo((3 + 3 / 9f) / 4, within(1e-6f));
+        assertThat(of(shop, trainer, me, "z")).isCloseTo(2 / 9f / 4, within(1e-6f));
+    }
 }

@@ -43,6 +43,7 @@ class ModelContractTest {
         return Stream.concat(
                         baselines(),
                         Stream.of(
+                                new WeightedFrequencyTrainer(30),
                                 new WeightedCountersTrainer(new CholeskyInverse()),
                                 new LifetimeTrainer(),
                                 LogisticRegressionTrainer.standard()))

@@ -14,6 +14,7 @@ public final class Models {
             "popular-30d",
             "popular-7d",
             "personal-frequency",
+            "weighted-frequency",
             "bg-nbd",
             "logistic-regression",
             "markov",

@@ -7,6 +7,7 @@ import dev.tidecast.model.PromotionRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param findings the figures that speak for it
  */
 public record Examination(List<Objection> objections, List<String> findings) {
+    private static final int LEAST_APART = 7; // days; cuts a day apart are one look at one window
+
     public Examination {
         objections = List.copyOf(objections);
         findings = List.copyOf(findings);
@@ -83,6 +86,7 @@ public record Examination(List<Objection> objections, List<String> findings) {
 
         void judge(Judgement judgement) {
             cuts(judgement);
+            baselines(judgement);
             Optional<Result> primary = result(judgement, rule.measure());
             if (primary.isEmpty()) {
                 object(
@@ -108,11 +112,13 @@ public record Examination(List<Objection> objections, List<String> findings) {
         }
 
         private void cuts(Judgement judgement) {
-            int judged = (int)
-                    judgement.cuts().stream().map(cut -> cut.cut()).distinct().count();
+            int judged = judgement.cutsApart(Math.min(LEAST_APART, version.horizonDays()));
             int allowed = version.log().cutsAllowed(version.horizonDays());
             int wanted = Math.min(rule.leastCuts(), Math.max(1, allowed));
-            String told = "judged at " + judged + (judged == 1 ? " cut" : " cuts") + "; the recipe asks for "
+            int close = judgement.cutsApart(0) - judged;
+            String told = "judged at " + judged + (judged == 1 ? " cut" : " cuts")
+                    + (close == 0 ? "" : " (" + close + " less than a week after another count with it)")
+                    + "; the recipe asks for "
                     + rule.leastCuts() + ", the log allows " + allowed + " that are " + version.horizonDays()
                     + " days apart";
             if (judged < wanted) {
@@ -120,6 +126,29 @@ public record Examination(List<Objection> objections, List<String> findings) {
             } else {
                 findings.add(told);
             }
+        }
+
+        /** A model must be held to all baselines that its recipe names, not to those alone that it beats. */
+        private void baselines(Judgement judgement) {
+            List<String> judged = judgement.baselines();
+            if (judged == null) {
+                return;
+            }
+            Map<String, String> leftOut = Objects.requireNonNullElse(judgement.leftOut(), Map.of());
+            List<String> missing = version.baselines().stream()
+                    .filter(each -> !judged.contains(each) && !each.equals(version.model()))
+                    .toList();
+            List<String> unasked =
+                    missing.stream().filter(each -> !leftOut.containsKey(each)).toList();
+            if (!unasked.isEmpty()) {
+                object(
+                        Kind.TOO_FEW_BASELINES,
+                        "its recipe names baselines beside which it was not judged: " + String.join(", ", unasked)
+                                + "; run \"./tidecast backtest\" without --models");
+            }
+            missing.stream()
+                    .filter(leftOut::containsKey)
+                    .forEach(each -> findings.add(each + " was not judged: " + leftOut.get(each)));
         }
 
         private void primary(Judgement judgement, Result result) {

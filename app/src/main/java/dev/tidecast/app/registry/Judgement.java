@@ -1,12 +1,16 @@
 package dev.tidecast.app.registry;
 
+import dev.tidecast.evaluate.BacktestDetails;
 import dev.tidecast.evaluate.BacktestReport;
 import dev.tidecast.evaluate.BacktestReport.CutSummary;
 import dev.tidecast.evaluate.BacktestReport.Result;
 import dev.tidecast.model.Baselines;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param bestBaseline that the differences are to; null if no other baseline was judged
  * @param results this model's: means, intervals, differences to the best baseline
  * @param calibration at each cut, empty for a model that tells no probability
+ * @param baselines that were judged too; null in what earlier versions wrote
+ * @param leftOut those that were asked for and not judged, with the reason; null likewise
  * @param resamples of the bootstrap
  * @param seed of the bootstrap
  */
@@ -28,6 +34,8 @@ public record Judgement(
         @Nullable String bestBaseline,
         List<Result> results,
         List<CutCalibration> calibration,
+        @Nullable List<String> baselines,
+        @Nullable Map<String, String> leftOut,
         int resamples,
         long seed) {
     /**
@@ -44,6 +52,8 @@ public record Judgement(
         cuts = List.copyOf(cuts);
         results = List.copyOf(results);
         calibration = List.copyOf(calibration);
+        baselines = baselines == null ? null : List.copyOf(baselines);
+        leftOut = leftOut == null ? null : Map.copyOf(leftOut);
     }
 
     /** What {@code report} says of {@code model}. */
@@ -57,6 +67,13 @@ public record Judgement(
                         .filter(each -> each.model().equals(model))
                         .toList(),
                 calibration(report, model),
+                report.details().models().stream()
+                        .map(BacktestDetails.ModelDetail::model)
+                        .distinct()
+                        .filter(each -> Baselines.isBaseline(each)
+                                && !report.details().skipped().containsKey(each))
+                        .toList(),
+                report.details().skipped(),
                 report.details().resamples(),
                 report.details().seed());
     }
@@ -93,6 +110,23 @@ public record Judgement(
                         && each.behaviour().equals(behaviour)
                         && each.metric().equals(measure))
                 .findFirst();
+    }
+
+    /** How many cuts there are if those less than {@code days} after one that counts do not count. */
+    int cutsApart(int days) {
+        long last = Long.MIN_VALUE / 2;
+        int count = 0;
+        for (long cut : cuts.stream()
+                .mapToLong(each -> Instant.parse(each.cut()).getEpochSecond())
+                .distinct()
+                .sorted()
+                .toArray()) {
+            if (cut - last >= TimeUnit.DAYS.toSeconds(days)) {
+                last = cut;
+                count++;
+            }
+        }
+        return count;
     }
 
     /** Mean over the judged cases of error - perfect model's error; empty for a model that tells no probability. */

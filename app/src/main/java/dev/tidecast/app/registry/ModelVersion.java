@@ -1,7 +1,12 @@
 package dev.tidecast.app.registry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.tidecast.model.Baselines;
 import dev.tidecast.model.PromotionRule;
 import dev.tidecast.provenance.Provenance;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +81,21 @@ public record ModelVersion(
     /** The checksums in the order of the files' names. */
     public Map<String, String> sortedFiles() {
         return new TreeMap<>(files);
+    }
+
+    /** The baselines that its recipe names. */
+    List<String> baselines() {
+        try {
+            return new YAMLMapper()
+                    .readTree(recipe)
+                    .path("models")
+                    .valueStream()
+                    .map(JsonNode::asText)
+                    .filter(Baselines::isBaseline)
+                    .toList();
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("the recipe of " + id + " can't be read: " + damaged.getMessage(), damaged);
+        }
     }
 
     /** SHA-256 of the dataset that it was trained on. */

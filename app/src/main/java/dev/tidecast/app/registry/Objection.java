@@ -8,6 +8,7 @@ public record Objection(Kind kind, String text) {
         OTHER_DATA,
         NOT_JUDGED,
         TOO_FEW_CUTS,
+        TOO_FEW_BASELINES,
         NOT_BETTER,
         WORSE,
         PROMISE_BROKEN,

@@ -19,7 +19,7 @@ final class CustomerStories {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final int DAYS_SHOWN = 6;
     private static final int ITEMS_A_DAY = 4;
-    private static final int FOLLOWED_SHOWN = 25;
+    private static final int FOLLOWED_SHOWN = 15;
 
     private final Dataset whole;
     private final Dataset visible;
@@ -80,7 +80,8 @@ final class CustomerStories {
                 before(history, days.size(), known.size()),
                 past(days),
                 shown,
-                came(came, hits, known));
+                came(came, hits, known),
+                Math.max(0, came.size() - FOLLOWED_SHOWN));
     }
 
     private String before(History history, int days, int items) {

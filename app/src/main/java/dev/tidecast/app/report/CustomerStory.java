@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param before one line on the whole history
  * @param past the latest days, newest first
  * @param forecast best first
- * @param followed distinct items of the window after the cut
+ * @param followed distinct items of the window after the cut, hits first
+ * @param more how many further items that window has
  */
 public record CustomerStory(
-        String user, String before, List<Day> past, List<Forecasted> forecast, List<Followed> followed) {
+        String user, String before, List<Day> past, List<Forecasted> forecast, List<Followed> followed, long more) {
     public CustomerStory {
         past = List.copyOf(past);
         forecast = List.copyOf(forecast);

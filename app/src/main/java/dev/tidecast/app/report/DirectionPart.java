@@ -25,6 +25,14 @@ public record DirectionPart(List<Row> rows, List<Count> counts) {
             double steady,
             double fading) {}
 
-    /** How often a count lay within its interval, which promised {@code nominal}. */
-    public record Count(String cut, String model, long cases, double nominal, double within, double width) {}
+    /** How often counts lay within their intervals beside what the law itself says, and how many came. */
+    public record Count(
+            String cut,
+            String model,
+            long cases,
+            double promised,
+            double within,
+            double width,
+            double expected,
+            double came) {}
 }

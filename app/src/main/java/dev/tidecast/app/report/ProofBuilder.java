@@ -135,7 +135,14 @@ final class ProofBuilder {
                 stored.allDirections().stream().map(ProofBuilder::direction).toList();
         List<DirectionPart.Count> counts = stored.allCounts().stream()
                 .map(each -> new DirectionPart.Count(
-                        each.cut(), each.model(), each.cases(), each.nominal(), each.within(), each.width()))
+                        each.cut(),
+                        each.model(),
+                        each.cases(),
+                        each.promised(),
+                        each.within(),
+                        each.width(),
+                        each.expected(),
+                        each.came()))
                 .toList();
         return rows.isEmpty() && counts.isEmpty() ? null : new DirectionPart(rows, counts);
     }

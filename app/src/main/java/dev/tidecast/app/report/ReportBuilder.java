@@ -114,7 +114,7 @@ public final class ReportBuilder {
         if (known != null || target == null) {
             return known;
         }
-        String what = "The probability that a customer does any %s within %d days."
+        String what = "The probability that a customer makes any %s within %d days."
                 .formatted(target.behaviour().word(), target.horizonDays());
         Reliability all = new WhetherParts(proof.allWhether(), ours).reliability(what);
         return all == null ? details.reliability(ours, what) : all;
@@ -211,7 +211,7 @@ public final class ReportBuilder {
         List<String> notes = new ArrayList<>(run.notes());
         for (StoredDetails.Judged cut : details.cuts()) {
             notes.add(
-                    "At the cut %s, %s users with a target had no history and were not judged; %s targets were items first seen later and were left out."
+                    "At the cut %s, %s users with a target had no history and were judged apart; %s targets were items first seen later and were left out."
                             .formatted(cut.cut(), Figures.count(cut.coldUsers()), Figures.count(cut.droppedLabels())));
         }
         details.skipped().forEach((model, why) -> notes.add(model + " was not judged: " + why));

@@ -78,7 +78,7 @@ final class StoredRegistry {
             case PROMOTE -> "promoted";
             case ROLLBACK -> "gone back to";
         };
-        return each.time() + ": " + each.id() + " " + what + " by " + each.who()
+        return each.time().substring(0, 16).replace('T', ' ') + " UTC: " + each.id() + " " + what + " by " + each.who()
                 + (each.reason() == null
                         ? ""
                         : " against \"" + String.join("\", \"", each.overridden()) + "\", because: " + each.reason());

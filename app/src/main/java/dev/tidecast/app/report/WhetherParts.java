@@ -21,7 +21,7 @@ final class WhetherParts {
 
     List<WhetherPart> all(String behaviour, int horizonDays) {
         List<WhetherPart> parts = new ArrayList<>();
-        add(parts, "purchase", "Who will do any %s within %d days?".formatted(behaviour, horizonDays));
+        add(parts, "purchase", "Who will make any %s within %d days?".formatted(behaviour, horizonDays));
         add(parts, "churn", "Who will do nothing at all for %d days?".formatted(horizonDays));
         return parts;
     }

@@ -3,6 +3,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const drawn = [];
   const short = value => value == null ? "–" : value.toFixed(3).replace(/^(-?)0\./, "$1.");
+  const fine = value => value.toFixed(4).replace(/^(-?)0\./, "$1.");
   const count = value => value.toLocaleString("en-US");
   const compact = value => value >= 1000 ? value / 1000 + "k" : String(value);
   const safe = text => String(text).replace(/[&<>"']/g, c => "&#" + c.charCodeAt(0) + ";");
@@ -95,7 +96,7 @@
     return base(c, {series, grid: grids.map(g => Object.assign({left: 48, right: 12}, g)), axisPointer: {link: [{xAxisIndex: "all"}]},
       xAxis: grids.map((g, i) => axis(c, {type: "category", gridIndex: i, data: names, axisLabel: {show: i === grids.length - 1, color: c.muted}})),
       yAxis: grids.map((g, i) => axis(c, {type: "value", scale: true, gridIndex: i, splitNumber: 3, axisLine: {show: false},
-        axisLabel: {color: c.muted, formatter: value => i === 0 && losses ? value.toPrecision(4) : short(value)}})),
+        axisLabel: {color: c.muted, formatter: value => i === 0 && losses ? value.toPrecision(4) : fine(value)}})),
       tooltip: Object.assign(base(c).tooltip, {formatter: points => { const epoch = epochs[points[0].dataIndex];
         return "Epoch " + epoch.epoch + [["Loss", "loss"], ["Validation loss", "validationLoss"], ["Validation NDCG@10", "validationNdcg"]]
           .filter(s => epoch[s[1]] != null).map(s => "<br>" + s[0] + " <b>" + epoch[s[1]].toFixed(4) + "</b>").join(""); }})});
@@ -169,6 +170,10 @@
     place(element, c => groupedBars(c, part.groups.map(group => group.label + "\n" + count(group.users) + " users"), part.lines, "")); });
   document.querySelectorAll("[data-stage]").forEach(element => place(element, c => curve(c, data.learning[+element.dataset.stage])));
 
+  // Paper is narrower than the screen, and is laid out after the drawing: the box lets the style sheet shrink a chart.
+  const box = each => { const svg = each.element.querySelector("svg");
+    if (svg) svg.setAttribute("viewBox", "0 0 " + each.chart.getWidth() + " " + each.chart.getHeight()); };
+  drawn.forEach(each => each.chart.on("rendered", () => box(each)));
   const draw = () => { const c = colours(); drawn.forEach(each => each.chart.setOption(each.option(c), true)); };
   draw();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
@@ -176,6 +181,6 @@
   if (window.ResizeObserver) { const watch = new ResizeObserver(resize); drawn.forEach(each => watch.observe(each.element)); }
   else window.addEventListener("resize", resize);
   matchMedia("print").addEventListener("change", () => { draw(); resize(); });
-  window.addEventListener("beforeprint", () => { draw(); resize(); });
+  window.addEventListener("beforeprint", () => { draw(); resize(); drawn.forEach(each => { each.chart.getZr().flush(); box(each); }); });
   window.addEventListener("afterprint", draw);
 })();

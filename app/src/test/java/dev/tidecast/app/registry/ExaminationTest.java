@@ -3,10 +3,13 @@ package dev.tidecast.app.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidecast.app.registry.Objection.Kind;
+import dev.tidecast.evaluate.BacktestReport.CutSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,37 @@ class ExaminationTest {
 
     private static List<Kind> kinds(Examination examination) {
         return examination.objections().stream().map(Objection::kind).toList();
+    }
+
+    private static Judgement at(Judgement like, String... days) {
+        return new Judgement(
+                like.judged(),
+                like.backtest(),
+                Stream.of(days)
+                        .map(day -> new CutSummary(day + "T00:00:00Z", 30, 100, 50))
+                        .toList(),
+                like.bestBaseline(),
+                like.results(),
+                like.calibration(),
+                like.baselines(),
+                like.leftOut(),
+                like.resamples(),
+                like.seed());
+    }
+
+    private static Judgement beside(List<String> baselines, Map<String, String> leftOut) {
+        Judgement like = MadeUpVersions.judgement(3, .001, .02);
+        return new Judgement(
+                like.judged(),
+                like.backtest(),
+                like.cuts(),
+                like.bestBaseline(),
+                like.results(),
+                like.calibration(),
+                baselines,
+                leftOut,
+                like.resamples(),
+                like.seed());
     }
 
     @Test
@@ -87,6 +121,34 @@ class ExaminationTest {
         assertThat(shortLog.log().cutsAllowed(30)).isEqualTo(2);
         assertThat(Examination.of(shortLog, List.of(), Optional.empty()).objections())
                 .isEmpty();
+    }
+
+    @Test
+    void cutsADayApartAreOneLook() throws IOException {
+        Judgement three = MadeUpVersions.judgement(3, .001, .02);
+        Judgement near = at(three, "2011-08-01", "2011-08-02", "2011-08-03");
+        Examination examination = of("interest-network", near);
+        assertThat(kinds(examination)).containsExactly(Kind.TOO_FEW_CUTS);
+        assertThat(examination.objections().getFirst().text())
+                .contains("judged at 1 cut (2 less than a week after another count with it)");
+        assertThat(at(three, "2011-08-01", "2011-08-08", "2011-08-15").cutsApart(7))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void beatingOnlyTheBaselinesThatOneChoseIsRefused() throws IOException {
+        Judgement chosen = beside(List.of("popular"), Map.of());
+        Examination examination = of("interest-network", chosen);
+        assertThat(kinds(examination)).containsExactly(Kind.TOO_FEW_BASELINES);
+        assertThat(examination.objections().getFirst().text()).contains("tifu-knn, ease");
+    }
+
+    @Test
+    void aBaselineThatCouldNotBeJudgedIsTold() throws IOException {
+        Judgement without = beside(List.of("popular", "tifu-knn"), Map.of("ease", "it takes too many items"));
+        Examination examination = of("interest-network", without);
+        assertThat(examination.objections()).isEmpty();
+        assertThat(examination.findings()).contains("ease was not judged: it takes too many items");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class MadeUpVersions {
                 new LogSpan(from, "2011-12-09T12:50:00Z", 3, "items"),
                 "settings of " + name,
                 "sources",
-                "seed: 1\n",
+                "seed: 1\nmodels: [popular, tifu-knn, ease, interest-network]\n",
                 RULE,
                 VersionFiles.checksums(model),
                 new Provenance(DATA, "retail-30d", "r".repeat(64), 1, "0.1", "none", "25", DATA),
@@ -78,6 +79,8 @@ public final class MadeUpVersions {
                 judged.stream()
                         .map(cut -> new CutCalibration(cut.cut(), 100, .015 + abovePerfect, .015))
                         .toList(),
+                List.of("popular", "tifu-knn", "ease"),
+                Map.of(),
                 100,
                 1);
     }

@@ -104,7 +104,8 @@ final class MadeUpContent {
                         text,
                         List.of(new CustomerStory.Day(text, List.of(text), 0)),
                         List.of(new CustomerStory.Forecasted(text, .5, true, true)),
-                        List.of(new CustomerStory.Followed(text, true, true)))),
+                        List.of(new CustomerStory.Followed(text, true, true)),
+                        0)),
                 new Origin(List.of(new Origin.Fact(text, text)), List.of()),
                 List.of(text),
                 MadeUpProof.named(text));
@@ -235,7 +236,8 @@ final class MadeUpContent {
                 List.of(
                         new CustomerStory.Followed("Blue mug", true, true),
                         new CustomerStory.Followed("Green mug", true, false),
-                        new CustomerStory.Followed("Biscuit tin", false, false)));
+                        new CustomerStory.Followed("Biscuit tin", false, false)),
+                7);
     }
 
     private static Score spread(double mean) {

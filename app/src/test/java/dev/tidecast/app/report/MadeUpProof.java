@@ -22,7 +22,7 @@ final class MadeUpProof {
                         List.of("judged at 1 cut"),
                         List.of(text)),
                 List.of(
-                        whether("purchase", "Who will do any purchase within 30 days?"),
+                        whether("purchase", "Who will make any purchase within 30 days?"),
                         whether("churn", "Who leaves?")),
                 List.of(new NamedSlices(
                         "recency",
@@ -50,7 +50,7 @@ final class MadeUpProof {
                         List.of(new DirectionPart.Row(
                                 "2020-11-30T12:50:00Z", "category", "persistence", 900, .4, .3, .5, .4)),
                         List.of(new DirectionPart.Count(
-                                "2020-11-30T12:50:00Z", "interest-network", 900, .8, .82, 3.1))),
+                                "2020-11-30T12:50:00Z", "interest-network", 900, .84, .82, 3.1, 1.2, 1.1))),
                 new StalenessPart(
                         "ndcg@10",
                         List.of(

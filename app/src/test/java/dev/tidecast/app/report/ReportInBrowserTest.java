@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import dev.tidecast.app.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +103,18 @@ class ReportInBrowserTest {
         Path printed = SHOTS.resolve("report.pdf");
         page.pdf(new Page.PdfOptions().setPath(printed).setFormat("A4").setPrintBackground(true));
         assertThat(Files.size(printed)).isGreaterThan(20_000);
+        page.context().close();
+    }
+
+    /** Paper is narrower than the screen that charts were drawn for, and nobody draws them anew. */
+    @Test
+    void chartsShrinkToThePaper() {
+        Page page = page(ColorScheme.LIGHT, 1280, new ArrayList<>());
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        Object wider =
+                page.evaluate("() => [...document.querySelectorAll('.chart')].filter(c => { c.style.width = '300px';"
+                        + " return c.querySelector('svg').getBoundingClientRect().width > 301; }).length");
+        assertThat(((Number) wider).intValue()).isZero();
         page.context().close();
     }
 }

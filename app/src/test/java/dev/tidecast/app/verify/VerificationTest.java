@@ -3,6 +3,7 @@ package dev.tidecast.app.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidecast.app.config.Models;
 import dev.tidecast.app.verify.Expectations.Known;
 import dev.tidecast.app.verify.Expectations.KnownDataset;
 import dev.tidecast.app.verify.Expectations.KnownRun;
@@ -89,9 +90,7 @@ class VerificationTest {
                 .flatMap(each -> each.runs().stream())
                 .flatMap(run -> run.expect().stream())
                 .forEach(each -> {
-                    assertThat(Baselines.isBaseline(each.model()))
-                            .as(each.model())
-                            .isTrue();
+                    assertThat(Models.known(each.model())).isEqualTo(each.model());
                     assertThat(each.source()).hasSizeGreaterThan(9);
                     assertThat(each.tolerance()).isPositive();
                 });

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * How active a user is as of the history's instant: what whether-and-how-much depends on. Recency, frequency and
- * regularity of active days, their trend, the same window a year before, and the counts of each behaviour.
+ * regularity of active days, their trend, the same window a year before, the counts of each behaviour, and what was spent
+ * where the law asks for it.
  */
 final class ActivityFeatures {
     private static final double DAY = 86_400.0;
@@ -16,19 +17,32 @@ final class ActivityFeatures {
     private static final double[] HALF_LIVES = {4, 15, 60};
     private static final int GENERAL = 11 + WINDOWS.length + HALF_LIVES.length;
     private static final int EACH = 4 + HALF_LIVES.length;
+    private static final int SPENT = 3;
+    private static final int QUARTER = 90;
 
     private final List<Behaviour> behaviours;
     private final int horizonDays;
+    private final boolean priced;
 
-    /** Features for windows of {@code horizonDays}. */
-    ActivityFeatures(List<Behaviour> behaviours, int horizonDays) {
+    /** Features for windows of {@code horizonDays}, with what was spent where {@code priced}. */
+    ActivityFeatures(List<Behaviour> behaviours, int horizonDays, boolean priced) {
         this.behaviours = behaviours;
         this.horizonDays = horizonDays;
+        this.priced = priced;
+    }
+
+    /** Those of which there are {@code size}: laws of logs without prices, and of earlier versions, know of no spending. */
+    static ActivityFeatures of(List<Behaviour> behaviours, int horizonDays, int size) {
+        return new ActivityFeatures(behaviours, horizonDays, size > unpriced(behaviours));
+    }
+
+    private static int unpriced(List<Behaviour> behaviours) {
+        return GENERAL + EACH * behaviours.size();
     }
 
     /** F. */
     int size() {
-        return GENERAL + EACH * behaviours.size();
+        return unpriced(behaviours) + (priced ? SPENT : 0);
     }
 
     /** The features of one history, double[F]; raw, see {@link WindowLaw} for how they are standardised. */
@@ -48,10 +62,24 @@ final class ActivityFeatures {
                 count(features, GENERAL + EACH * b, age(history, p));
             }
         }
+        if (priced) {
+            spent(history, ages.length, features);
+        }
         for (int f = GENERAL; f < features.length; f++) {
             features[f] = Math.log(1 + features[f]);
         }
         return features;
+    }
+
+    /** What purchases were worth: in all, in a quarter, and by active day. */
+    private void spent(History history, int days, double[] features) {
+        int at = unpriced(behaviours);
+        for (int p = 0; p < history.size(); p++) {
+            double worth = SpendLaw.value(history, p);
+            features[at] += worth;
+            features[at + 1] += age(history, p) < QUARTER ? worth : 0;
+        }
+        features[at + 2] = features[at] / days;
     }
 
     private static double age(History history, int position) {

@@ -127,7 +127,7 @@ record SpendLaw(double[] weights, double variance, double least, double most) {
     }
 
     /** 0 for what is no purchase or has no price. */
-    private static double value(History history, int position) {
+    static double value(History history, int position) {
         double quantity = history.quantity(position);
         double value = history.price(position) * (Double.isNaN(quantity) ? 1 : quantity);
         return history.behaviour(position) == Behaviour.PURCHASE && value > 0 ? value : 0;

@@ -44,7 +44,7 @@ public record WindowLaw(
 
     /** The law of one user's counts as of the history's instant. */
     public CountLaw of(History history) {
-        ActivityFeatures kinds = new ActivityFeatures(shape.behaviours(), horizonDays);
+        ActivityFeatures kinds = ActivityFeatures.of(shape.behaviours(), horizonDays, mean.length);
         return shape.law(maps.of(values(standardised(kinds.of(history)))), baskets.of(history, shape.behaviours()));
     }
 

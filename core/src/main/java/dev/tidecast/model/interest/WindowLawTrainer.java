@@ -3,6 +3,7 @@ package dev.tidecast.model.interest;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
+import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,6 +142,22 @@ public final class WindowLawTrainer {
         return new LawShape(behaviours, bins, commonest);
     }
 
+    /**
+     * Whether the law looks at what was spent: where a log has prices and no items. With items it does not pay: on Online
+     * Retail probabilities were worse calibrated by it (docs/benchmarks.md).
+     */
+    private static boolean priced(Dataset visible) {
+        for (int user = 0; visible.itemCount() == 0 && user < visible.userCount(); user++) {
+            History history = visible.history(user);
+            for (int p = 0; p < history.size(); p++) {
+                if (SpendLaw.value(history, p) > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Anchors a week apart, latest first, back to half a horizon after the log's begin. */
     private static List<Long> anchors(Dataset visible, long latest, Target target) {
         List<Long> anchors = new ArrayList<>(List.of(latest));
@@ -163,7 +180,7 @@ public final class WindowLawTrainer {
             this.visible = visible;
             this.target = target;
             this.shape = shape;
-            this.kinds = new ActivityFeatures(shape.behaviours(), target.horizonDays());
+            this.kinds = new ActivityFeatures(shape.behaviours(), target.horizonDays(), priced(visible));
             this.baskets = BasketSizes.fit(visible, shape.behaviours());
         }
 
