@@ -3,10 +3,13 @@ package dev.tidecast.bench;
 import dev.tidecast.sequence.DatasetFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -31,6 +34,8 @@ public final class ServeLoad {
     private final Latencies forecasts = new Latencies();
     private final Latencies events = new Latencies();
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger broken = new AtomicInteger();
+    private final Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
     private final AtomicLong number = new AtomicLong();
 
     private ServeLoad(int port, Path out) {
@@ -48,10 +53,14 @@ public final class ServeLoad {
         double rate = arguments.length > 5 ? Double.parseDouble(arguments[5]) : 0;
         boolean ingest = arguments[2].equals("ingest");
         DiskSync sync = new DiskSync(out);
+        Follower follower = new Follower(load.port, load.users, load.items);
         Thread syncing = Thread.ofPlatform().start(sync);
+        Thread following = Thread.ofPlatform().start(rate > 0 ? follower : () -> {});
         double took = load.run(connections, seconds, rate, ingest);
         syncing.interrupt();
+        following.interrupt();
         syncing.join();
+        following.join();
         int all = load.forecasts.size() + load.events.size();
         System.out.printf(
                 Locale.ROOT,
@@ -66,6 +75,18 @@ public final class ServeLoad {
         System.out.println("  forecasts: " + load.forecasts);
         System.out.println("  events:    " + load.events);
         System.out.println("  fdatasync: " + sync.latencies());
+        System.out.println("  event to changed forecast: " + follower.latencies());
+        System.out.printf(
+                Locale.ROOT,
+                "  answers by status %s, %d connections broke; processor time of this load generator %.1f s%n",
+                load.statuses,
+                load.broken.get(),
+                ProcessHandle.current()
+                                .info()
+                                .totalCpuDuration()
+                                .orElse(Duration.ZERO)
+                                .toMillis()
+                        / 1e3);
     }
 
     private double run(int connections, int seconds, double rate, boolean ingest) throws InterruptedException {
@@ -90,7 +111,7 @@ public final class ServeLoad {
                         one(line, random, due, ingest);
                     }
                 } catch (IOException failed) {
-                    refused.incrementAndGet();
+                    broken.incrementAndGet();
                 }
             }));
         }
@@ -105,6 +126,7 @@ public final class ServeLoad {
         int status = event
                 ? line.post("/v1/events", ingest ? batch(random) : event(random))
                 : line.get("/v1/users/" + users.get(random.nextInt(users.size())) + "/forecast?k=20");
+        statuses.merge(status, 1, Integer::sum);
         if (status >= 400) {
             refused.incrementAndGet();
         } else {

@@ -36,6 +36,8 @@ final class HealthRoutes implements Routes {
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("status", "ready");
+        // Forecasts go on without the store's writer: a balancer that took this process away would lose them too.
+        answer.put("events", service.intake().failed() ? "refused: the store failed, see the log" : "taken");
         answer.put("model", service.standing().loaded().id());
         context.json(answer);
     }

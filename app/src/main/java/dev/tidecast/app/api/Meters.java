@@ -41,6 +41,10 @@ public final class Meters {
                 "Deliveries that wait for the disk",
                 () -> service.intake().waiting());
         gauge(
+                "tidecast.store.failed",
+                "1 when a write failed and no event is taken until the next start",
+                () -> service.intake().failed() ? 1 : 0);
+        gauge(
                 "tidecast.questions.waiting",
                 "Questions that wait for a worker",
                 () -> service.workers().waiting());

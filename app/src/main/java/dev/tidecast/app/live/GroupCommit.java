@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * acknowledges each. The more deliveries wait, the more share one write, so that load makes the disk no slower.
  */
 public final class GroupCommit implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger("tidecast");
     private static final int MOST_EVENTS = 20_000;
 
     private final EventStore store;
@@ -85,6 +88,7 @@ public final class GroupCommit implements AutoCloseable {
             }
         } catch (RuntimeException failed) {
             failure = failed;
+            LOG.log(Level.SEVERE, "the store failed: no more events are taken until the next start", failed);
             taken.forEach(each -> each.acknowledged().completeExceptionally(failed));
             refuseWaiting();
         }
@@ -137,6 +141,11 @@ public final class GroupCommit implements AutoCloseable {
     /** Deliveries that wait now. */
     public int waiting() {
         return waiting.size();
+    }
+
+    /** Whether a write failed, so that nothing is taken any more. */
+    public boolean failed() {
+        return failure != null;
     }
 
     /** Stores what waits, then stops. */

@@ -83,6 +83,11 @@ public final class Intake {
         return clock.now();
     }
 
+    /** Whether the store failed, so that no event is taken until the next start. */
+    public boolean failed() {
+        return commit.failed();
+    }
+
     /** Events stored since the start. */
     public long accepted() {
         return accepted.sum();

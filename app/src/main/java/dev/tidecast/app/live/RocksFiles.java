@@ -72,11 +72,17 @@ final class RocksFiles implements AutoCloseable {
             throw new UncheckedIOException(failed);
         } catch (RocksDBException failed) {
             String message = String.valueOf(failed.getMessage());
-            String why = message.contains("lock")
-                    ? "another process serves from " + folder + ": stop it first"
-                    : "the store in " + folder + " can't be opened; restore a backup if it is damaged";
-            throw new StoreException(why, failed);
+            throw new StoreException(why(folder, message), failed);
         }
+    }
+
+    private static String why(Path folder, String message) {
+        if (message.contains("No space left")) {
+            return "the disk of " + folder + " is full: free some of it and start again";
+        }
+        return message.contains("lock")
+                ? "another process serves from " + folder + ": stop it first"
+                : "the store in " + folder + " can't be opened; restore a backup if it is damaged";
     }
 
     private <T extends AutoCloseable> T keep(T resource) {

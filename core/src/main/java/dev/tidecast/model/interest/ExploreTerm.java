@@ -90,17 +90,27 @@ public final class ExploreTerm {
 
     /** The trunk's state [H] for a history; zeros if no step has closed. */
     public float[] state(History history) {
-        return trunk.encode(List.of(inputs(history)))[0];
+        return state(steps(history));
+    }
+
+    /** The same for what {@link #steps} gave. */
+    float[] state(HistorySteps steps) {
+        return trunk.encode(List.of(inputs(steps)))[0];
+    }
+
+    /** All of a history that the trunk reads. */
+    HistorySteps steps(History history) {
+        return HistorySteps.of(history, items.length / size, mostSteps);
     }
 
     /** The trunk's states for many histories at once, float[histories][H]. */
     public float[][] states(List<History> histories) {
-        return trunk.encode(histories.stream().map(this::inputs).toList());
+        return trunk.encode(
+                histories.stream().map(this::steps).map(this::inputs).toList());
     }
 
     /** Step vectors [T x d] with their times. */
-    private TimedSteps inputs(History history) {
-        HistorySteps steps = HistorySteps.of(history, items.length / size, mostSteps);
+    private TimedSteps inputs(HistorySteps steps) {
         float[] x = new float[steps.count() * size];
         for (int step = 0; step < steps.count(); step++) {
             int at = step * size;

@@ -11,10 +11,12 @@ import java.util.Map;
 /** Scores and probabilities of the interest network as of one instant; confined to one thread. */
 final class NetworkScorer implements ProbabilityScorer {
     private static final int[] NO_TARGETS = {};
+    private static final float[] NO_STATE = {};
 
     private final InterestNetwork network;
     private final CounterRows rows;
     private final LawTeller teller;
+    private final StateMemory states;
     private final Map<Asked, float[]> expected = new HashMap<>();
 
     /** Which history of the scorer's dataset. */
@@ -27,6 +29,7 @@ final class NetworkScorer implements ProbabilityScorer {
     NetworkScorer(InterestNetwork network, CounterRows rows) {
         this.network = network;
         this.rows = rows;
+        this.states = new StateMemory(network.explore());
         this.teller = new LawTeller(network.law(), network.counters().target());
     }
 
@@ -44,18 +47,21 @@ final class NetworkScorer implements ProbabilityScorer {
 
     @Override
     public void score(History history, float[] scores) {
-        float[] state = expected.get(Asked.of(history));
-        if (state == null) {
-            network.logits(rows.row(history, NO_TARGETS), history, scores);
-        } else {
-            network.logits(rows.row(history, NO_TARGETS), state, scores);
-        }
+        network.logits(rows.row(history, NO_TARGETS), state(history), scores);
         if (network.temperature() != 1) {
             float factor = (float) (1 / network.temperature());
             for (int i = 0; i < scores.length; i++) {
                 scores[i] *= factor;
             }
         }
+    }
+
+    private float[] state(History history) {
+        if (network.exploreScale() <= 0) {
+            return NO_STATE;
+        }
+        float[] state = expected.get(Asked.of(history));
+        return state == null ? states.state(history) : state;
     }
 
     @Override

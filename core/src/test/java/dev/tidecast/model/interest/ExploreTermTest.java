@@ -31,7 +31,7 @@ class ExploreTermTest {
         return StoredTensor.of(values, sizes);
     }
 
-    private ExploreTerm term() {
+    ExploreTerm term() {
         Map<String, StoredTensor> weights = new HashMap<>();
         weights.put(ExploreTerm.ITEMS, tensor(ITEMS, SIZE));
         weights.put(ExploreTerm.FEATURES, tensor(HistorySteps.FEATURES, SIZE));
