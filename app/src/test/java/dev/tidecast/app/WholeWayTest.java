@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidecast.app.store.OutputFolder;
 import dev.tidecast.provenance.Artefact;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -96,71 +96,79 @@ class WholeWayTest {
     @Test
     void aKilledRunIsCompletedByTheNextWithTheSameResult() throws Exception {
         Path config = SmallLog.write(folder, 40, RECIPE);
-        killAndCompare(config, 3, 5_000);
+        killAndCompare(
+                List.of("report", "-c", config.toString()), RESULTS, Collections.nCopies(3, new Kill("", 5_000)));
     }
 
     @Test
     @Tag("slow")
     void aKilledDemoIsCompletedByTheNextWithTheSameResult() throws Exception {
-        killAndCompare(
-                Path.of("..", "examples", "online-retail", "tidecast.yaml")
-                        .toAbsolutePath()
-                        .normalize(),
-                10,
-                100_000);
+        List<String> results = new ArrayList<>(RESULTS);
+        results.addAll(List.of("cleaning.json", "rejects.parquet", "forecasts.parquet"));
+        List<Kill> kills = new ArrayList<>(List.of(new Kill("", 4_000)));
+        kills.addAll(Collections.nCopies(4, new Kill("prepare: ", 45_000)));
+        kills.addAll(Collections.nCopies(3, new Kill("train: ", 45_000)));
+        kills.addAll(Collections.nCopies(2, new Kill("backtest: ", 2_000)));
+        killAndCompare(List.of("demo"), results, kills);
     }
 
-    private void killAndCompare(Path config, int kills, int mostMillis) throws Exception {
+    /** A kill at a random moment within {@code mostMillis} after the program has said {@code said}. */
+    private record Kill(String said, int mostMillis) {}
+
+    private void killAndCompare(List<String> command, List<String> results, List<Kill> kills) throws Exception {
         long seed = System.nanoTime();
         System.out.println("kill test, seed " + seed);
         Random random = new Random(seed);
         Path killed = folder.resolve("killed");
-        for (int kill = 0; kill < kills; kill++) {
-            for (String verb : List.of("train", "backtest")) {
-                Process process = start(verb, config, killed);
-                if (!process.waitFor(200 + random.nextInt(mostMillis), TimeUnit.MILLISECONDS)) {
-                    process.destroyForcibly().waitFor();
-                    break;
-                }
-                assertThat(process.exitValue()).as("seed " + seed).isZero();
+        for (Kill kill : kills) {
+            Process process = start(command, killed);
+            while (process.isAlive() && !told().contains(kill.said())) {
+                Thread.sleep(20);
+            }
+            int moment = 200 + random.nextInt(kill.mostMillis());
+            if (process.waitFor(moment, TimeUnit.MILLISECONDS)) {
+                assertThat(process.exitValue()).as(told()).isZero();
+                System.out.println("not killed: done before its moment");
+            } else {
+                process.destroyForcibly().waitFor();
+                System.out.println("killed " + moment + " ms after \"" + kill.said() + "\"");
             }
         }
-        assertThat(hashes(config, killed)).as("seed " + seed).isEqualTo(hashes(config, folder.resolve("whole")));
+        assertThat(hashes(command, results, killed))
+                .as("seed " + seed)
+                .isEqualTo(hashes(command, results, folder.resolve("whole")));
     }
 
-    private TreeMap<String, String> hashes(Path config, Path out) throws Exception {
-        for (String verb : List.of("train", "backtest")) {
-            Process process = start(verb, config, out);
-            assertThat(process.waitFor())
-                    .as(Files.readString(folder.resolve("log.txt")))
-                    .isZero();
-        }
+    private TreeMap<String, String> hashes(List<String> command, List<String> results, Path out) throws Exception {
+        assertThat(start(command, out).waitFor()).as(told()).isZero();
         TreeMap<String, String> hashes = new TreeMap<>();
-        for (String result : RESULTS) {
+        for (String result : results) {
             hashes.put(result, Artefact.sha256(out.resolve(result)));
         }
         return hashes;
     }
 
-    private Process start(String verb, Path config, Path out) throws IOException {
-        File log = folder.resolve("log.txt").toFile();
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Djava.library.path=",
-                        "-Xmx2500m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.tidecast.app.Main",
-                        verb,
-                        "-c",
-                        config.toString(),
-                        "--out",
-                        out.toString())
+    private String told() throws IOException {
+        return Files.readString(folder.resolve("log.txt"));
+    }
+
+    private Process start(List<String> command, Path out) throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.library.path=",
+                "-Dtidecast.home=" + Path.of("..").toAbsolutePath().normalize(),
+                "-Xmx2500m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.tidecast.app.Main"));
+        line.addAll(command);
+        line.addAll(List.of("--out", out.toString()));
+        return new ProcessBuilder(line)
                 .redirectErrorStream(true)
-                .redirectOutput(log)
+                .redirectOutput(folder.resolve("log.txt").toFile())
                 .start();
     }
 }

@@ -6,7 +6,6 @@ import dev.tidecast.model.CountLaw;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.Scorer;
-import dev.tidecast.model.Selection;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Facet;
 import dev.tidecast.sequence.FacetIndex;
@@ -30,7 +29,7 @@ public final class Forecaster {
     private final FacetShares now;
     private final @Nullable Earlier earlier;
     private final boolean[] known;
-    private final long[] keys;
+    private final StrongestValues strongest = new StrongestValues();
     private final float[] unitValues;
 
     /** The scorer and the shares as they were one horizon before. */
@@ -49,7 +48,6 @@ public final class Forecaster {
         this.now = new FacetShares(scorer, visible, index);
         this.earlier = scorer.ranks() && scorer instanceof ProbabilityScorer ? earlier(model) : null;
         this.known = new boolean[now.size()];
-        this.keys = new long[now.size()];
         this.unitValues =
                 question.behaviour() == Behaviour.PURCHASE ? UnitValues.of(visible) : new float[visible.itemCount()];
     }
@@ -73,12 +71,10 @@ public final class Forecaster {
     public void expect(int from, int to) {
         List<History> next =
                 IntStream.range(from, to).mapToObj(visible::history).toList();
-        scorer.expect(next);
-        if (earlier != null) {
-            earlier.scorer.expect(next.stream()
-                    .map(history -> history.asOf(earlier.asOf))
-                    .filter(history -> !history.isEmpty())
-                    .toList());
+        if (earlier == null) {
+            scorer.expect(next);
+        } else {
+            scorer.expect(next, earlier.scorer, earlier.asOf);
         }
     }
 
@@ -222,19 +218,13 @@ public final class Forecaster {
     /** The wanted values of highest score, ties by number. */
     private int[] strongest(History history, int most, IntPredicate wanted) {
         now.read(history);
-        int candidates = 0;
-        for (int value = 0; value < keys.length; value++) {
+        strongest.begin(most);
+        for (int value = 0; value < now.size(); value++) {
             if (wanted.test(value)) {
-                int bits = Float.floatToIntBits((float) now.score(value));
-                int ascending = bits ^ (bits >> 31 & Integer.MAX_VALUE);
-                keys[candidates++] = (long) ~ascending << 32 | value;
+                strongest.offer(value, (float) now.score(value));
             }
         }
-        int count = Math.min(most, candidates);
-        Selection.smallestFirst(keys, candidates, count);
-        Arrays.sort(keys, 0, count);
-        return Arrays.stream(keys, 0, count)
-                .mapToInt(key -> (int) key)
+        return Arrays.stream(strongest.values())
                 .filter(value -> question.facet() == Facet.ITEM || now.share(value) > 0)
                 .toArray();
     }

@@ -25,6 +25,15 @@ public interface Scorer {
     /** Tells which histories will be scored next, for scorers that are faster on many at once; changes no score. */
     default void expect(List<History> next) {}
 
+    /**
+     * Tells which histories will be scored next, by this scorer as they are and by {@code then}, a scorer of the same
+     * model, as they were at an earlier {@code instant}; changes no score.
+     */
+    default void expect(List<History> next, Scorer then, long instant) {
+        expect(next);
+        then.expect(next.stream().map(history -> history.asOf(instant)).toList());
+    }
+
     /** How the scores add up. */
     default Scale scale() {
         return Scale.AMOUNT;

@@ -11,6 +11,7 @@ import dev.tidecast.model.Scorer;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.inference.TrunkShape;
+import dev.tidecast.model.interest.ExploreTerm;
 import dev.tidecast.model.interest.InterestNetwork;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
@@ -114,6 +115,27 @@ class InterestNetworkTrainerTest {
         Scorer single = withTrunk.scorer(shop);
         for (int user = 0; user < USERS; user++) {
             assertThat(scores(announced, shop, user)).isEqualTo(scores(single, shop, user));
+        }
+    }
+
+    @Test
+    void histories_that_were_announced_with_how_they_were_score_the_same_to_the_bit() {
+        Dataset shop = shop();
+        InterestNetwork trained = network(shop);
+        long instant = shop.asOf() - 30 * DAY;
+        for (int mostSteps : new int[] {3, 1_000}) { // longer histories are cut off, none is
+            ExploreTerm explore =
+                    new ExploreTerm(trained.explore().shape(), trained.explore().stored(), mostSteps);
+            InterestNetwork withTrunk = new InterestNetwork(
+                    trained.counters(), trained.repeat(), 1, explore, 1, 1, trained.law(), trained.stages());
+            Scorer now = withTrunk.scorer(shop);
+            Scorer then = withTrunk.scorer(shop.asOf(instant));
+            now.expect(IntStream.range(0, USERS).mapToObj(shop::history).toList(), then, instant);
+            Scorer alone = withTrunk.scorer(shop.asOf(instant));
+            for (int user = 0; user < USERS; user++) {
+                assertThat(scores(now, shop, user)).isEqualTo(scores(withTrunk.scorer(shop), shop, user));
+                assertThat(scores(then, shop.asOf(instant), user)).isEqualTo(scores(alone, shop.asOf(instant), user));
+            }
         }
     }
 

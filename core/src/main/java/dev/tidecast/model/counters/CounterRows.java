@@ -30,8 +30,7 @@ public final class CounterRows {
     public CounterRow row(History history, int[] targets) {
         int candidates = trend.candidates();
         own.count(history);
-        float[] support = new float[candidates];
-        coOccurrence.write(own, trend.asOf(), support);
+        float[] support = coOccurrence.of(own, trend.asOf(), candidates);
         KERNELS.log(support, candidates, LEAST_SUPPORT);
         int n = own.size();
         int width = features(settings);

@@ -28,9 +28,9 @@ public record Support(SparseRows weights, double halfLife) {
         return new Support(weights, settings.historyHalfLife());
     }
 
-    /** support[i] = sum over own items j of weight(j, i) x 2^(-age of j / half-life). */
-    public void write(OwnItems own, long asOf, float[] support) {
-        Arrays.fill(support, 0f);
+    /** support[i] = sum over own items j of weight(j, i) x 2^(-age of j / half-life), float[candidates]. */
+    public float[] of(OwnItems own, long asOf, int candidates) {
+        float[] support = new float[Math.max(candidates, weights.columns())]; // so that no column must be left out
         double rate = Math.log(2) / (halfLife * DAY);
         for (int slot = 0; slot < own.size(); slot++) {
             int j = own.item(slot);
@@ -38,6 +38,7 @@ public record Support(SparseRows weights, double halfLife) {
                 weights.addRow(j, (float) Math.exp(-rate * (asOf - own.last(slot))), support);
             }
         }
+        return support.length == candidates ? support : Arrays.copyOf(support, candidates);
     }
 
     /**

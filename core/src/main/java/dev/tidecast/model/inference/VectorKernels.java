@@ -143,13 +143,21 @@ final class VectorKernels implements FloatKernels {
     }
 
     private static void add(FloatVector a, FloatVector b, float[] y, int to, int r, int rows) {
-        if (r + 2 * LANES <= rows) {
-            FloatVector.fromArray(S, y, to + r).add(a).intoArray(y, to + r);
-            FloatVector.fromArray(S, y, to + r + LANES).add(b).intoArray(y, to + r + LANES);
-            return;
-        }
-        for (int k = r; k < rows; k++) {
-            y[to + k] += k < r + LANES ? a.lane(k - r) : b.lane(k - r - LANES);
+        add(a, y, to, r, rows);
+        add(b, y, to, r + LANES, rows);
+    }
+
+    private static void add(FloatVector sums, float[] y, int to, int r, int rows) {
+        if (r + LANES <= rows) {
+            FloatVector.fromArray(S, y, to + r).add(sums).intoArray(y, to + r);
+        } else if (r < rows) {
+            // By way of an array: to ask for lane k would make an object of the sums in every turn of the callers'
+            // loops.
+            float[] each = new float[LANES];
+            sums.intoArray(each, 0);
+            for (int k = r; k < rows; k++) {
+                y[to + k] += each[k - r];
+            }
         }
     }
 

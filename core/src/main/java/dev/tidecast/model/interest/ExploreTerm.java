@@ -8,6 +8,7 @@ import dev.tidecast.model.inference.TimedSteps;
 import dev.tidecast.model.inference.TrunkInference;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.sequence.History;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,37 @@ public final class ExploreTerm {
     public float[][] states(List<History> histories) {
         return trunk.encode(
                 histories.stream().map(this::steps).map(this::inputs).toList());
+    }
+
+    /** The same, and those of the histories as they were at an earlier {@code instant}: float[2][histories][H]. */
+    float[][][] states(List<History> histories, long instant) {
+        int count = histories.size();
+        List<TimedSteps> read =
+                new ArrayList<>(histories.stream().map(this::steps).map(this::inputs).toList());
+        List<Integer> apart = new ArrayList<>();
+        int[] passing = new int[count]; // the step after which a history's earlier state is passed
+        for (int k = 0; k < count; k++) {
+            passing[k] = HistorySteps.closed(histories.get(k), instant) - 1;
+            if (!passes(histories.get(k))) {
+                read.add(inputs(steps(histories.get(k).asOf(instant))));
+                apart.add(k);
+            }
+        }
+        float[][][] states = new float[2][count][hidden()];
+        trunk.encode(read, (k, step, outputs, from) -> {
+            System.arraycopy(outputs, from, k < count ? states[0][k] : states[1][apart.get(k - count)], 0, hidden());
+            if (k < count && step == passing[k] && passes(histories.get(k))) {
+                System.arraycopy(outputs, from, states[1][k], 0, hidden());
+            }
+        });
+        return states;
+    }
+
+    /** Whether the steps of a history as it was earlier are the first of those that it has now. */
+    private boolean passes(History history) {
+        return shape.kind().recurrent()
+                && !history.hasRevoked()
+                && HistorySteps.closed(history, history.asOf()) <= mostSteps;
     }
 
     /** Step vectors [T x d] with their times. */

@@ -2,6 +2,7 @@ package dev.tidecast.model.interest;
 
 import dev.tidecast.model.CountLaw;
 import dev.tidecast.model.ProbabilityScorer;
+import dev.tidecast.model.Scorer;
 import dev.tidecast.model.counters.CounterRows;
 import dev.tidecast.sequence.History;
 import java.util.HashMap;
@@ -36,12 +37,27 @@ final class NetworkScorer implements ProbabilityScorer {
     /** States of many histories cost a fraction of as many single ones: the weights are read once for all. */
     @Override
     public void expect(List<History> next) {
-        expected.clear();
         if (network.exploreScale() > 0) {
-            float[][] states = network.explore().states(next);
-            for (int k = 0; k < states.length; k++) {
-                expected.put(Asked.of(next.get(k)), states[k]);
-            }
+            keep(next, network.explore().states(next));
+        }
+    }
+
+    /** The trunk passes most earlier states on its way to the later ones. */
+    @Override
+    public void expect(List<History> next, Scorer then, long instant) {
+        if (network.exploreScale() > 0 && then instanceof NetworkScorer other && other.network == network) {
+            float[][][] states = network.explore().states(next, instant);
+            keep(next, states[0]);
+            other.keep(next.stream().map(history -> history.asOf(instant)).toList(), states[1]);
+        } else {
+            ProbabilityScorer.super.expect(next, then, instant);
+        }
+    }
+
+    private void keep(List<History> next, float[][] states) {
+        expected.clear();
+        for (int k = 0; k < states.length; k++) {
+            expected.put(Asked.of(next.get(k)), states[k]);
         }
     }
 

@@ -33,7 +33,7 @@ class FloatKernelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 7, 8, 16, 31, 32, 33, 128})
+    @ValueSource(ints = {1, 7, 8, 16, 24, 31, 32, 33, 128})
     void products_equal_the_scalar_ones_to_the_bit(int rows) {
         for (int count : new int[] {0, 1, 3, 4, 9}) {
             PackedMatrix w = new PackedMatrix(floats(rows * 5, 1), rows, 5);
