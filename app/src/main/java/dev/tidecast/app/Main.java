@@ -34,9 +34,9 @@ import picocli.CommandLine.Option;
         subcommands = CommandLine.HelpCommand.class,
         footer = {
             "%nExamples:",
-            "  ./tidecast demo                      the whole way on two years of a real shop's log",
-            "  ./tidecast init orders.csv.gz        propose a configuration for your own log",
-            "  ./tidecast forecast 17850            what will customer 17850 buy?"
+            "  ./tidecast demo                 the whole way on a real shop's log",
+            "  ./tidecast init orders.csv.gz   propose a configuration for your own log",
+            "  ./tidecast forecast 17850       what will customer 17850 buy?"
         })
 public final class Main {
     @Option(names = "--version", versionHelp = true, description = "Print the version and exit.")

@@ -39,6 +39,41 @@ class HelpTest {
         assertThat(Program.run("models").code()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "init",
+                "prepare",
+                "doctor",
+                "train",
+                "backtest",
+                "tune",
+                "forecast",
+                "report",
+                "models",
+                "models list",
+                "models show",
+                "models promote",
+                "models rollback",
+                "models compare",
+                "serve",
+                "keys",
+                "keys create",
+                "keys list",
+                "keys revoke",
+                "verify",
+                "demo"
+            })
+    void examplesCanBeCopiedAsLinesAndWhatAnOptionTakesIsNamed(String verb) {
+        String help =
+                Program.run((Object[]) (verb + " --help").strip().split(" ")).out();
+        assertThat(help.substring(help.indexOf("Example")).lines().skip(1))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("  "));
+        assertThat(help).doesNotContain("=<");
+    }
+
     @Test
     void theProgramTellsItsVersion() {
         Program version = Program.run("--version");

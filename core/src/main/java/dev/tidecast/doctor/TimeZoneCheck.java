@@ -3,10 +3,10 @@ package dev.tidecast.doctor;
 import dev.tidecast.event.EventLog;
 import dev.tidecast.event.LogSource;
 import dev.tidecast.event.Mapping;
-import dev.tidecast.event.TimeFormat;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * Whether the shop's users sleep when people sleep. Each user counts once in an hour. Hours from 1 to 5 should be
@@ -96,30 +96,13 @@ final class TimeZoneCheck implements Check<Subject> {
                         log.zonedTimes() ? Mend.bySources(in(ZoneId.of(zone))) : null);
     }
 
-    private static java.util.function.UnaryOperator<EventLog> in(ZoneId zone) {
-        return log -> new EventLog(
-                log.name(),
-                log.sources().stream().map(source -> in(zone, source)).toList(),
-                log.catalogue(),
-                log.customers());
+    private static UnaryOperator<EventLog> in(ZoneId zone) {
+        return log -> log.withSources(
+                log.sources().stream().map(source -> in(zone, source)).toList());
     }
 
     private static LogSource in(ZoneId zone, LogSource source) {
-        Mapping old = source.mapping();
-        TimeFormat time = old.timeFormat();
-        Mapping mapping = new Mapping(
-                old.user(),
-                old.item(),
-                old.time(),
-                new TimeFormat(time.kind(), time.pattern(), time.year(), zone),
-                old.behaviour(),
-                old.quantity(),
-                old.price(),
-                old.currency(),
-                old.order(),
-                old.session(),
-                old.eventId(),
-                old.query());
-        return new LogSource(source.files(), source.format(), mapping, source.from(), source.until());
+        Mapping mapping = source.mapping();
+        return source.withMapping(mapping.withTimeFormat(mapping.timeFormat().withZone(zone)));
     }
 }

@@ -1,13 +1,11 @@
 package dev.tidecast.doctor;
 
 import dev.tidecast.event.EventLog;
-import dev.tidecast.event.LogSource;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sudden, lasting change of volume: the five weeks on one side are all well above the five on the other, and most of
@@ -89,22 +87,9 @@ final class VolumeShiftCheck implements Check<Subject> {
     }
 
     private static UnaryOperator<EventLog> from(long instant) {
-        return log -> new EventLog(
-                log.name(),
-                log.sources().stream()
-                        .filter(source -> source.until() == null || source.until() > instant)
-                        .map(source -> new LogSource(
-                                source.files(),
-                                source.format(),
-                                source.mapping(),
-                                later(source.from(), instant),
-                                source.until()))
-                        .toList(),
-                log.catalogue(),
-                log.customers());
-    }
-
-    private static long later(@Nullable Long from, long instant) {
-        return from == null ? instant : Math.max(from, instant);
+        return log -> log.withSources(log.sources().stream()
+                .filter(source -> source.until() == null || source.until() > instant)
+                .map(source -> source.notBefore(instant))
+                .toList());
     }
 }

@@ -22,6 +22,11 @@ public record EventLog(
         }
     }
 
+    /** The same shop with other sources. */
+    public EventLog withSources(List<LogSource> others) {
+        return new EventLog(name, others, catalogue, customers);
+    }
+
     /** A table of customers: one row a user; all other columns are kept as text attributes. */
     public record CustomerTable(Path file, FileFormat format, String user) {}
 }

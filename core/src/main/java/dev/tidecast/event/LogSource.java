@@ -26,4 +26,24 @@ public record LogSource(
             throw new IllegalArgumentException("from " + from + " is not before until " + until);
         }
     }
+
+    /** Other files with the same meaning. */
+    public LogSource withFiles(List<Path> others) {
+        return new LogSource(others, format, mapping, from, until);
+    }
+
+    /** The same files with another meaning. */
+    public LogSource withMapping(Mapping other) {
+        return new LogSource(files, format, other, from, until);
+    }
+
+    /** The same rows as far as they are of {@code instant}, epoch seconds, or later. */
+    public LogSource notBefore(long instant) {
+        return new LogSource(files, format, mapping, from == null ? instant : Math.max(from, instant), until);
+    }
+
+    /** The same rows as far as they are from before {@code instant}, epoch seconds. */
+    public LogSource before(long instant) {
+        return new LogSource(files, format, mapping, from, until == null ? instant : Math.min(until, instant));
+    }
 }

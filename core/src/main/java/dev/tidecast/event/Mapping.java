@@ -37,6 +37,12 @@ public record Mapping(
         }
     }
 
+    /** This mapping with its times written otherwise. */
+    public Mapping withTimeFormat(TimeFormat other) {
+        return new Mapping(
+                user, item, time, other, behaviour, quantity, price, currency, order, session, eventId, query);
+    }
+
     /**
      * The currency of a row's price.
      *

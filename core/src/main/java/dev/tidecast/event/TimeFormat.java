@@ -35,6 +35,11 @@ public record TimeFormat(
         }
     }
 
+    /** The same notation with local times of another zone. */
+    public TimeFormat withZone(ZoneId other) {
+        return new TimeFormat(kind, pattern, year, other);
+    }
+
     /** ISO 8601 dates and times; local ones are read in {@code zone}. */
     public static TimeFormat iso(ZoneId zone) {
         return new TimeFormat(Kind.ISO, null, null, zone);

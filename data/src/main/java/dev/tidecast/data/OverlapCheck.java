@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Files that repeat each other's rows over a span of time, as monthly exports with overlapping ends do. */
 final class OverlapCheck implements Check<RawLog> {
@@ -107,20 +106,12 @@ final class OverlapCheck implements Check<RawLog> {
                     sources.add(source);
                     continue;
                 }
-                sources.add(with(source, List.of(file), earlier(source.until(), instant)));
+                sources.add(source.withFiles(List.of(file)).before(instant));
                 if (!others.isEmpty()) {
-                    sources.add(with(source, others, source.until()));
+                    sources.add(source.withFiles(others));
                 }
             }
-            return new EventLog(log.name(), sources, log.catalogue(), log.customers());
+            return log.withSources(sources);
         };
-    }
-
-    private static LogSource with(LogSource source, List<Path> files, @Nullable Long until) {
-        return new LogSource(files, source.format(), source.mapping(), source.from(), until);
-    }
-
-    private static long earlier(@Nullable Long until, long instant) {
-        return until == null ? instant : Math.min(until, instant);
     }
 }

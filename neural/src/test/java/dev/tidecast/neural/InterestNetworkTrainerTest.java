@@ -77,8 +77,11 @@ class InterestNetworkTrainerTest {
                 List.of());
     }
 
-    private static InterestNetwork network(Dataset shop) {
-        return (InterestNetwork) new InterestNetworkTrainer(SMALL, Progress.silent()).fit(shop, TARGET);
+    /** The shop and its network, trained once for all tests that only read it. */
+    private static final class Trained {
+        static final Dataset SHOP = shop();
+        static final InterestNetwork NETWORK =
+                (InterestNetwork) new InterestNetworkTrainer(SMALL, Progress.silent()).fit(SHOP, TARGET);
     }
 
     private static WeightedCountersTrainer counting() {
@@ -94,8 +97,8 @@ class InterestNetworkTrainerTest {
 
     @Test
     void withBothScalesAtZeroItScoresExactlyAsWeightedCounters() {
-        Dataset shop = shop();
-        InterestNetwork trained = network(shop);
+        Dataset shop = Trained.SHOP;
+        InterestNetwork trained = Trained.NETWORK;
         InterestNetwork start = new InterestNetwork(
                 trained.counters(), trained.repeat(), 0, trained.explore(), 0, 1, trained.law(), trained.stages());
         for (int user = 0; user < USERS; user++) {
@@ -106,8 +109,8 @@ class InterestNetworkTrainerTest {
 
     @Test
     void histories_that_were_announced_score_the_same_to_the_bit() {
-        Dataset shop = shop();
-        InterestNetwork trained = network(shop);
+        Dataset shop = Trained.SHOP;
+        InterestNetwork trained = Trained.NETWORK;
         InterestNetwork withTrunk = new InterestNetwork(
                 trained.counters(), trained.repeat(), 1, trained.explore(), 1, 1, trained.law(), trained.stages());
         Scorer announced = withTrunk.scorer(shop);
@@ -120,8 +123,8 @@ class InterestNetworkTrainerTest {
 
     @Test
     void histories_that_were_announced_with_how_they_were_score_the_same_to_the_bit() {
-        Dataset shop = shop();
-        InterestNetwork trained = network(shop);
+        Dataset shop = Trained.SHOP;
+        InterestNetwork trained = Trained.NETWORK;
         long instant = shop.asOf() - 30 * DAY;
         for (int mostSteps : new int[] {3, 1_000}) { // longer histories are cut off, none is
             ExploreTerm explore =
@@ -141,8 +144,8 @@ class InterestNetworkTrainerTest {
 
     @Test
     void savedAndLoadedItGivesTheSameScores() throws IOException {
-        Dataset shop = shop();
-        InterestNetwork trained = network(shop);
+        Dataset shop = Trained.SHOP;
+        InterestNetwork trained = Trained.NETWORK;
         trained.save(folder);
         InterestNetwork loaded = (InterestNetwork) InterestNetwork.read(folder);
         for (int user = 0; user < USERS; user++) {
@@ -193,9 +196,9 @@ class InterestNetworkTrainerTest {
 
     @Test
     void aTrainingThatWasStoppedGoesOnToTheSameWeights() throws IOException {
-        Dataset shop = shop();
+        Dataset shop = Trained.SHOP;
         Path whole = Files.createDirectory(folder.resolve("whole"));
-        new InterestNetworkTrainer(SMALL, Progress.silent()).fit(shop, TARGET).save(whole);
+        Trained.NETWORK.save(whole);
         Path kept = folder.resolve("kept");
         int stops = 0;
         Path resumed = Files.createDirectory(folder.resolve("resumed"));

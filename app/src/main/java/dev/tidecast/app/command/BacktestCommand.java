@@ -33,7 +33,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "%nExamples:",
             "  ./tidecast backtest -c shop/tidecast.yaml --out shop/out",
-            "  ./tidecast backtest -c shop/tidecast.yaml --cuts 3 --spacing 14d --models popular-30d,tifu-knn"
+            "  ./tidecast backtest --cuts 3 --spacing 14d --models popular-30d,tifu-knn"
         })
 public final class BacktestCommand implements Callable<Integer> {
     private final Console console;

@@ -27,7 +27,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "tidecast-out", description = "Output folder.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "tidecast-out",
+            description = "Output folder (default: ./tidecast-out).")
     private Path out = Path.of("tidecast-out");
 
     @Option(names = "--force", description = "Do all steps again even if nothing has changed.")

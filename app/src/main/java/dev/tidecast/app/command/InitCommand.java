@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%nExamples:",
             "  ./tidecast init orders.csv.gz",
-            "  ./tidecast init log.csv --year 2013 --words 0=view,1=purchase --config shop.yaml"
+            "  ./tidecast init log.csv --year 2013 --words 0=view,1=purchase"
         })
 public final class InitCommand implements Callable<Integer> {
     private final Console console;
@@ -65,7 +65,7 @@ public final class InitCommand implements Callable<Integer> {
             description = "What the shop's own words mean: 0=view,1=purchase.")
     private Map<String, String> words = new LinkedHashMap<>();
 
-    @Option(names = "--year", description = "The year of a log that writes months and days only.")
+    @Option(names = "--year", paramLabel = "YEAR", description = "The year of a log that writes months and days only.")
     private @Nullable Integer year;
 
     @Option(names = "--timezone", paramLabel = "ZONE", description = "Of times without an offset (default: UTC).")

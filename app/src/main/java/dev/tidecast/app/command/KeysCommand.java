@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
         footer = {"%nExample:", "  ./tidecast keys create --role read --name newsletter --out shop/out"})
 public final class KeysCommand {
     private static final String FILE = "keys.json";
+    private static final String OUT = "Output folder (default: ./tidecast-out).";
 
     private final Console console;
 
@@ -32,12 +33,20 @@ public final class KeysCommand {
         return out.resolve(FILE);
     }
 
-    @Command(name = "create", description = "Make a key and show it, once.")
+    @Command(
+            name = "create",
+            description = "Make a key and show it, once.",
+            footer = {"%nExample:", "  ./tidecast keys create --role read --name newsletter --out shop/out"})
     int create(
-            @Option(names = "--role", required = true, description = "read, write, admin or public-beacon.")
+            @Option(
+                            names = "--role",
+                            paramLabel = "ROLE",
+                            required = true,
+                            description = "read, write, admin or public-beacon.")
                     String role,
-            @Option(names = "--name", required = true, description = "For whom or what it is.") String name,
-            @Option(names = "--out", defaultValue = "tidecast-out", description = "Output folder.") Path out)
+            @Option(names = "--name", paramLabel = "NAME", required = true, description = "For whom or what it is.")
+                    String name,
+            @Option(names = "--out", paramLabel = "DIR", defaultValue = "tidecast-out", description = OUT) Path out)
             throws IOException {
         KeyRing.Created created =
                 KeyRing.read(file(out)).create(name, Role.of(role), Instant.now(), new SecureRandom());
@@ -47,8 +56,11 @@ public final class KeysCommand {
         return ExitCode.OK.code();
     }
 
-    @Command(name = "list", description = "List all keys, without their texts.")
-    int list(@Option(names = "--out", defaultValue = "tidecast-out", description = "Output folder.") Path out)
+    @Command(
+            name = "list",
+            description = "List all keys, without their texts.",
+            footer = {"%nExample:", "  ./tidecast keys list --out shop/out"})
+    int list(@Option(names = "--out", paramLabel = "DIR", defaultValue = "tidecast-out", description = OUT) Path out)
             throws IOException {
         Table table =
                 new Table().left("id").left("role").left("name").left("created").left("revoked");
@@ -60,10 +72,13 @@ public final class KeysCommand {
         return ExitCode.OK.code();
     }
 
-    @Command(name = "revoke", description = "Refuse keys from now on; a running service notices within seconds.")
+    @Command(
+            name = "revoke",
+            description = "Refuse keys from now on; a running service notices within seconds.",
+            footer = {"%nExample:", "  ./tidecast keys revoke 3f9a --out shop/out"})
     int revoke(
             @Parameters(paramLabel = "ID", arity = "1..*", description = "As list shows them.") List<String> ids,
-            @Option(names = "--out", defaultValue = "tidecast-out", description = "Output folder.") Path out)
+            @Option(names = "--out", paramLabel = "DIR", defaultValue = "tidecast-out", description = OUT) Path out)
             throws IOException {
         KeyRing ring = KeyRing.read(file(out));
         for (String id : ids) {

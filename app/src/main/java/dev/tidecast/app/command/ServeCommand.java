@@ -55,21 +55,31 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--host",
+            paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
             description = "Address to listen at (default: 127.0.0.1, this machine alone); others need keys.")
     private String host = "127.0.0.1";
 
-    @Option(names = "--port", defaultValue = "8080", description = "Port to listen at (default: 8080; 0: a free one).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port to listen at (default: 8080; 0: a free one).")
     private int port = 8080;
 
     @Option(
             names = "--clock",
+            paramLabel = "CLOCK",
             defaultValue = "auto",
             description = "What time it is: wall; log, which goes on from the log's end; auto (default): log if that"
                     + " ended more than 90 days ago.")
     private Clock clock = Clock.AUTO;
 
-    @Option(names = "--rate", defaultValue = "20000", description = "Requests a second of one caller (default: 20000).")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "Requests a second of one caller (default: 20000).")
     private int rate = 20_000;
 
     @Option(

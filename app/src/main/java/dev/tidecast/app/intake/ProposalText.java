@@ -30,8 +30,10 @@ public final class ProposalText {
     /** The whole file. */
     public String yaml() {
         yaml.setLength(0);
-        line("# Proposed by \"tidecast init\" from the first "
-                + proposal.sample().rows().size() + " rows; check it, then run \"tidecast prepare\".");
+        line(String.format(
+                Locale.ROOT,
+                "# Proposed by \"tidecast init\" from the first %,d rows; check it, then run \"tidecast prepare\".",
+                proposal.sample().rows().size()));
         line("name: " + proposal.name());
         line("timezone: " + proposal.zone() + "   # of times without an offset; days begin at its midnight");
         line("sources:");
@@ -102,6 +104,18 @@ public final class ProposalText {
         role("order", Role.ORDER);
         role("session", Role.SESSION);
         role("query", Role.QUERY);
+        unused();
+    }
+
+    private void unused() {
+        String unused = proposal.sample().columns().stream()
+                .filter(column -> !proposal.columns().containsValue(column))
+                .filter(column -> !column.equals(proposal.behaviour().column()))
+                .map(column -> quoted(column.replaceAll("\\s+", " ")))
+                .collect(Collectors.joining(", "));
+        if (!unused.isEmpty()) {
+            line("  # not read: " + unused);
+        }
     }
 
     private void behaviour(BehaviourGuess guess) {

@@ -113,8 +113,8 @@ public final class ExploreTerm {
     /** The same, and those of the histories as they were at an earlier {@code instant}: float[2][histories][H]. */
     float[][][] states(List<History> histories, long instant) {
         int count = histories.size();
-        List<TimedSteps> read =
-                new ArrayList<>(histories.stream().map(this::steps).map(this::inputs).toList());
+        List<TimedSteps> read = new ArrayList<>(
+                histories.stream().map(this::steps).map(this::inputs).toList());
         List<Integer> apart = new ArrayList<>();
         int[] passing = new int[count]; // the step after which a history's earlier state is passed
         for (int k = 0; k < count; k++) {

@@ -36,7 +36,7 @@ class WindowLawTrainerTest {
         return shop.dataset();
     }
 
-    private static void assertCalibrated(Dataset whole, int cutDays) {
+    private static WindowLaw calibrated(Dataset whole, int cutDays) {
         Target target = new Target(Behaviour.PURCHASE, 10);
         long cut = TestShop.START + cutDays * TestShop.DAY;
         Dataset visible = whole.asOf(cut);
@@ -61,20 +61,19 @@ class WindowLawTrainerTest {
         }
         assertThat(told).as("seed %d", SEED).isCloseTo(came, within(.06));
         assertThat(toldActive).as("seed %d", SEED).isCloseTo(active, within(.06));
+        return law;
     }
 
     @Test
     void probabilities_are_right_on_average_after_a_cut() {
-        assertCalibrated(shop(120), 100);
+        assertThat(calibrated(shop(120), 100).calibration()).contains("calibrated on the window that ends at the cut");
     }
 
     @Test
     void a_short_log_is_calibrated_by_users_and_says_so() {
-        Dataset whole = shop(46);
-        assertCalibrated(whole, 35);
-        Dataset visible = whole.asOf(TestShop.START + 35 * TestShop.DAY);
-        WindowLaw law = new WindowLawTrainer(Progress.silent(), 1).fit(visible, new Target(Behaviour.PURCHASE, 10));
-        assertThat(law.calibration()).contains("shorter than four horizons").contains("a fifth of the users");
+        assertThat(calibrated(shop(46), 35).calibration())
+                .contains("shorter than four horizons")
+                .contains("a fifth of the users");
     }
 
     @Test
