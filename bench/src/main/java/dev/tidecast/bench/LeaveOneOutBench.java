@@ -2,6 +2,7 @@ package dev.tidecast.bench;
 
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.NextItemRecipe;
+import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.model.inference.TrunkShape;
@@ -77,7 +78,8 @@ public final class LeaveOneOutBench {
                 number("calibration", .75),
                 number("warm-up", 1),
                 whole("patience", 10),
-                Boolean.parseBoolean(options.getOrDefault("refit", "false")));
+                Boolean.parseBoolean(options.getOrDefault("refit", "false")),
+                Precision.valueOf(options.getOrDefault("precision", "single").toUpperCase(Locale.ROOT)));
         return new NextItemSettings(
                 options.getOrDefault("name", trunk.word()),
                 shape,

@@ -3,6 +3,7 @@ package dev.tidecast.bench;
 import com.sun.management.OperatingSystemMXBean;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.NextItemRecipe;
+import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.neural.Checkpoints;
@@ -44,14 +45,14 @@ public final class StepPeer {
 
     private StepPeer() {}
 
-    /** {@code write DIR}, {@code train THREADS} or {@code product THREADS}. */
+    /** {@code write DIR}, {@code train THREADS single|mixed} or {@code product THREADS}. */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length == 2 && arguments[0].equals("write")) {
             write(Path.of(arguments[1]));
         } else if (arguments[0].equals("product")) {
             product(Integer.parseInt(arguments[1]));
         } else {
-            train(Integer.parseInt(arguments[1]));
+            train(Integer.parseInt(arguments[1]), Precision.valueOf(arguments[2].toUpperCase(Locale.ROOT)));
         }
     }
 
@@ -92,7 +93,7 @@ public final class StepPeer {
         }
     }
 
-    private static void train(int threads) {
+    private static void train(int threads, Precision precision) {
         List<List<SequenceFiles.Event>> users = new ArrayList<>();
         for (int[] walk : walks()) {
             List<SequenceFiles.Event> events = new ArrayList<>();
@@ -111,13 +112,13 @@ public final class StepPeer {
                 128,
                 Optimizer.AdamSettings.adam(RATE),
                 Double.MAX_VALUE,
-                new NextItemRecipe(NextItemRecipe.Loss.SOFTMAX, 1, 0, 0, EPOCHS, false),
+                new NextItemRecipe(NextItemRecipe.Loss.SOFTMAX, 1, 0, 0, EPOCHS, false, precision),
                 1,
                 threads);
         Steps steps = new Steps();
         new NextItemTrainer(settings, Progress.silent(), Checkpoints.none(), steps)
                 .fit(new SequenceFiles.Log(users, false, ITEMS).butTheLast("walks"), new Target(Behaviour.VIEW, 1));
-        steps.print(threads);
+        steps.print(precision == Precision.MIXED ? "tidecast-mixed" : "tidecast", threads);
     }
 
     /** Takes the time from step to step within an epoch. */
@@ -148,9 +149,9 @@ public final class StepPeer {
             ndcg = metrics.metric("val_ndcg@10");
         }
 
-        void print(int threads) {
+        void print(String name, int threads) {
             System.out.printf(
-                    Locale.ROOT, "tidecast,%d,%.4f,%.4f,%.4f%n", threads, median(seconds), median(processor), ndcg);
+                    Locale.ROOT, "%s,%d,%.4f,%.4f,%.4f%n", name, threads, median(seconds), median(processor), ndcg);
         }
 
         private static double median(List<Double> values) {

@@ -47,7 +47,7 @@ public final class Dropout {
             bits = k % 4 == 0 ? random.nextLong() : bits >>> BITS;
             mask[k] = (bits & 0xFFFF) < dropped ? 0 : scale;
         }
-        Tensor tensor = torch.empty_like(x.detach());
+        Tensor tensor = torch.empty(x.shape());
         try (PointerScope scope = new PointerScope()) {
             tensor.data_ptr_float().put(mask);
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /** Embeddings E [V x d], a trunk and, for recurrent ones, a projection back to d; see {@link NextItem}. */
 final class NextItemNetwork {
@@ -63,6 +64,6 @@ final class NextItemNetwork {
         if (shape.kind().recurrent()) {
             states = dropout.apply(states).matmul(parameters.parameter(NextItem.PROJECTION)); // [A x d]
         }
-        return new Pass(read, items, states);
+        return new Pass(read, items, states.to(torch.ScalarType.Float));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.Precision;
 import dev.tidecast.model.next.NextItem;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -12,20 +13,27 @@ final class NextItemObjective implements Objective<NextItemPart> {
     private final NextItemLoss loss;
     private final double dropout;
     private final double scale;
+    private final Precision precision;
 
     /** Losses are multiplied by {@code scale}: 1 / the rows of a step. */
     NextItemObjective(
-            NextItemNetwork network, FlatParameters parameters, NextItemLoss loss, double dropout, double scale) {
+            NextItemNetwork network,
+            FlatParameters parameters,
+            NextItemLoss loss,
+            double dropout,
+            double scale,
+            Precision precision) {
         this.parameters = parameters;
         this.network = network;
         this.loss = loss;
         this.dropout = dropout;
         this.scale = scale;
+        this.precision = precision;
     }
 
     @Override
     public double backward(NextItemPart part, long seed) {
-        NextItemNetwork.Pass pass = network.directions(part, new Dropout(dropout, seed));
+        NextItemNetwork.Pass pass = directions(part, new Dropout(dropout, seed));
         Tensor directions = pass.directions(); // [A x d]
         Tensor items = parameters.parameter(NextItem.ITEMS).detach(); // [V x d]
         Tensor gradient = parameters.gradient(NextItem.ITEMS); // [V x d]
@@ -34,6 +42,12 @@ final class NextItemObjective implements Objective<NextItemPart> {
         directions.backward(result.hidden(), new BoolOptional(), false, new TensorArrayRefOptional());
         gradient.index_add_(0, pass.items(), pass.read().grad());
         return result.value();
+    }
+
+    private NextItemNetwork.Pass directions(NextItemPart part, Dropout noise) {
+        try (Autocast cast = new Autocast(precision)) {
+            return network.directions(part, noise);
+        }
     }
 
     @Override

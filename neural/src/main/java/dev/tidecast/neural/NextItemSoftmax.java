@@ -1,5 +1,6 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.Precision;
 import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 
@@ -8,8 +9,8 @@ final class NextItemSoftmax implements NextItemLoss {
     private final WindowSoftmax softmax;
     private final int count;
 
-    NextItemSoftmax(NativeRuntime runtime, int items) {
-        this.softmax = new WindowSoftmax(runtime, items);
+    NextItemSoftmax(NativeRuntime runtime, int items, Precision precision) {
+        this.softmax = new WindowSoftmax(runtime, items, precision);
         this.count = items;
     }
 

@@ -1,6 +1,7 @@
 package dev.tidecast.neural;
 
 import dev.tidecast.model.NextItemRecipe;
+import dev.tidecast.model.Precision;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.model.inference.FloatKernels;
 import dev.tidecast.model.next.ItemSequence;
@@ -53,6 +54,9 @@ public final class NextItemTrainer implements Trainer {
     @Override
     public NextItem fit(Dataset visible, Target target) {
         NativeRuntime runtime = NativeRuntime.start(settings.threads());
+        if (precision() != settings.recipe().precision()) {
+            progress.line(settings.name() + ": precision is single, not mixed: this processor has no AVX512-BF16");
+        }
         List<ItemSequence> histories = histories(visible);
         List<ItemSequence> before = histories.stream()
                 .map(history -> history.range(0, Math.max(0, history.length() - 1)))
@@ -111,7 +115,8 @@ public final class NextItemTrainer implements Trainer {
                             own,
                             loss(runtime, items, shares),
                             settings.dropout(),
-                            1.0 / lessons.stepRows()),
+                            1.0 / lessons.stepRows(),
+                            precision()),
                     resume(validation != null, items, lessons.rows()));
             NextItem model = new NextItem(settings.name(), settings.trunk(), parameters.stored(), settings.length());
             return new Fit(model, outcome.bestEpoch());
@@ -133,7 +138,8 @@ public final class NextItemTrainer implements Trainer {
     }
 
     private TrainingLoop.@Nullable Resume resume(boolean validated, int items, long rows) throws IOException {
-        String run = checkpoints.run() + " " + settings + " on " + rows + " transitions between " + items + " items";
+        String run = checkpoints.run() + " " + settings + " on " + rows + " transitions between " + items + " items, "
+                + precision();
         return checkpoints
                 .file(validated ? settings.name() : settings.name() + "-refit")
                 .map(file -> new TrainingLoop.Resume(file, run))
@@ -146,7 +152,7 @@ public final class NextItemTrainer implements Trainer {
         int draws = recipe.negatives();
         float[] none = {};
         return switch (recipe.loss()) {
-            case SOFTMAX -> new NextItemSoftmax(runtime, items);
+            case SOFTMAX -> new NextItemSoftmax(runtime, items, precision());
             case SAMPLED_SOFTMAX -> new SampledLoss(new RowLoss.Softmax(kernels), draws, items, shares, true);
             case BCE -> new SampledLoss(new RowLoss.Binary(kernels, 1), draws, items, none, false);
             case GBCE -> {
@@ -154,6 +160,12 @@ public final class NextItemTrainer implements Trainer {
                 yield new SampledLoss(new RowLoss.Binary(kernels, beta), draws, items, none, false);
             }
         };
+    }
+
+    /** As the recipe says where this processor can, else single. */
+    private Precision precision() {
+        Precision wanted = settings.recipe().precision();
+        return Autocast.pays() ? wanted : Precision.SINGLE;
     }
 
     /** The share of each item among all targets. */

@@ -3,6 +3,7 @@ package dev.tidecast.neural;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tidecast.model.Precision;
 import dev.tidecast.model.inference.FloatKernels;
 import java.util.Arrays;
 import java.util.Random;
@@ -38,7 +39,7 @@ class NextItemLossTest {
     private NextItemLoss loss(String name) {
         FloatKernels kernels = FloatKernels.fastest();
         return switch (name) {
-            case "softmax" -> new NextItemSoftmax(RUNTIME, V);
+            case "softmax" -> new NextItemSoftmax(RUNTIME, V, Precision.SINGLE);
             case "sampled" -> new SampledLoss(new RowLoss.Softmax(kernels), DRAWS, V, shares(), true);
             case "bce" -> new SampledLoss(new RowLoss.Binary(kernels, 1), DRAWS, V, new float[0], false);
             case "gbce" ->

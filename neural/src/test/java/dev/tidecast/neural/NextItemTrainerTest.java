@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.NextItemRecipe;
+import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.next.NextItem;
@@ -60,11 +61,11 @@ class NextItemTrainerTest {
     }
 
     private static NextItemSettings settings(Recipe.Trunk trunk, NextItemRecipe.Loss loss, int epochs, boolean refit) {
-        return settings(trunk, loss, epochs, 16, refit);
+        return settings(trunk, loss, epochs, 16, refit, Precision.SINGLE);
     }
 
     private static NextItemSettings settings(
-            Recipe.Trunk trunk, NextItemRecipe.Loss loss, int epochs, int batch, boolean refit) {
+            Recipe.Trunk trunk, NextItemRecipe.Loss loss, int epochs, int batch, boolean refit, Precision precision) {
         TrunkShape shape =
                 trunk.recurrent() ? TrunkShape.recurrent(trunk, 16, 24, 1) : TrunkShape.attention(trunk, 16, 2, 2, 6);
         return new NextItemSettings(
@@ -76,7 +77,7 @@ class NextItemTrainerTest {
                 batch,
                 Optimizer.AdamSettings.adamW(.01, .001),
                 5,
-                new NextItemRecipe(loss, 6, .75, 1, 40, refit),
+                new NextItemRecipe(loss, 6, .75, 1, 40, refit, precision),
                 1,
                 2);
     }
@@ -108,15 +109,24 @@ class NextItemTrainerTest {
     @EnumSource
     void every_trunk_learns_where_walkers_go_next(Recipe.Trunk trunk) {
         Dataset walks = walks(true);
-        NextItem model = fit(settings(trunk, NextItemRecipe.Loss.SOFTMAX, 25, true), walks);
+        NextItem model = fit(settings(trunk, NextItemRecipe.Loss.SOFTMAX, 35, true), walks);
         assertThat(right(model, walks)).isGreaterThan(.8);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RNN")
+    void mixed_precision_learns_as_well(Recipe.Trunk trunk) {
+        Dataset walks = walks(true);
+        NextItemSettings settings =
+                settings(trunk, NextItemRecipe.Loss.SOFTMAX, 35, 16, true, Precision.MIXED); // single where it can't
+        assertThat(right(fit(settings, walks), walks)).isGreaterThan(.8);
     }
 
     @ParameterizedTest
     @EnumSource
     void every_loss_learns_where_walkers_go_next(NextItemRecipe.Loss loss) {
         Dataset walks = walks(false);
-        NextItemSettings settings = settings(Recipe.Trunk.GRU, loss, 40, 4, false);
+        NextItemSettings settings = settings(Recipe.Trunk.GRU, loss, 40, 4, false, Precision.SINGLE);
         assertThat(right(fit(settings, walks), walks)).as("guessing gives .04").isGreaterThan(.25);
     }
 

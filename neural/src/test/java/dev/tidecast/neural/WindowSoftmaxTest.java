@@ -3,7 +3,9 @@ package dev.tidecast.neural;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.tidecast.model.Precision;
 import java.util.Arrays;
 import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
@@ -150,6 +152,31 @@ class WindowSoftmaxTest {
             problem.assertGradient("bias", problem.bias, copy(dBias));
             problem.assertGradient("own", problem.own, loss.own());
         }
+    }
+
+    @Test
+    void mixed_precision_stays_within_the_rounding_of_its_factors() {
+        Problem problem = new Problem(300);
+        try (PointerScope scope = new PointerScope();
+                WindowSoftmax single = new WindowSoftmax(RUNTIME, V);
+                WindowSoftmax mixed = new WindowSoftmax(RUNTIME, V, Precision.MIXED)) {
+            Tensor h = Tensor.create(problem.h, 300, D);
+            Tensor e = Tensor.create(problem.e, V, D);
+            Tensor exact = Tensor.create(new float[V * D], V, D);
+            Tensor rounded = Tensor.create(new float[V * D], V, D);
+            WindowSoftmax.WindowLoss wanted =
+                    single.withGradient(new WindowLogits(V).factors(h, e, exact), problem.targets());
+            WindowSoftmax.WindowLoss loss =
+                    mixed.withGradient(new WindowLogits(V).factors(h, e, rounded), problem.targets());
+            assertThat(loss.value()).isCloseTo(wanted.value(), withinPercentage(1));
+            assertThat(distance(loss.requireHidden(), wanted.requireHidden())).isBetween(1e-9, .02);
+            assertThat(distance(rounded, exact)).isBetween(1e-9, .02);
+        }
+    }
+
+    /** The norm of the difference, as a share of the norm of {@code of}. */
+    private static double distance(Tensor is, Tensor of) {
+        return is.sub(of).norm().item_float() / of.norm().item_float();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.tidecast.app.config.Node.Place;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.Judging;
 import dev.tidecast.model.NextItemRecipe;
+import dev.tidecast.model.Precision;
 import dev.tidecast.model.PromotionRule;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.sequence.Facet;
@@ -198,9 +199,11 @@ final class RecipeReader {
         double warmUp = section.number("warm-up", standard.warmUp());
         int patience = section.integer("patience", standard.patience());
         boolean refit = section.flag("refit", standard.refit());
+        Precision precision = section.choice("precision", Precision.class, standard.precision());
         section.done();
         return problems.attempt(
-                section.place(), () -> new NextItemRecipe(loss, negatives, calibration, warmUp, patience, refit));
+                section.place(),
+                () -> new NextItemRecipe(loss, negatives, calibration, warmUp, patience, refit, precision));
     }
 
     private Recipe.@Nullable Counters counters(Section section) {

@@ -1,0 +1,43 @@
+package dev.tidecast.neural;
+
+import dev.tidecast.model.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * While open, and where the precision is mixed, libtorch computes this thread's products and recurrent layers on bfloat16
+ * copies of their inputs; parameters, their gradients and sums stay single floats.
+ */
+final class Autocast implements AutoCloseable {
+    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
+
+    private final boolean on;
+
+    Autocast(Precision precision) {
+        this.on = precision == Precision.MIXED;
+        if (on) {
+            torch.set_autocast_dtype(torch.DeviceType.CPU, torch.ScalarType.BFloat16);
+            torch.set_autocast_cache_enabled(false); // each weight is read once, and the next step changes it
+            torch.set_autocast_enabled(torch.DeviceType.CPU, true);
+        }
+    }
+
+    /** Whether this processor multiplies bfloat16; where it doesn't, mixed precision is slower than single. */
+    static boolean pays() {
+        try {
+            String features = Files.readString(PROCESSOR);
+            return features.contains("avx512_bf16") || features.contains("amx_bf16");
+        } catch (IOException notLinux) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (on) {
+            torch.set_autocast_enabled(torch.DeviceType.CPU, false);
+        }
+    }
+}
