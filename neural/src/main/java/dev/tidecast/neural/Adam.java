@@ -3,45 +3,36 @@ package dev.tidecast.neural;
 import dev.tidecast.model.StoredTensor;
 import java.util.Map;
 import java.util.SortedMap;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** Adam and AdamW in torch.optim's order of operations, on flat tensors. */
 final class Adam implements Optimizer {
     private final FlatParameters parameters;
     private final AdamSettings settings;
     private final OptimizerState state;
-    private final FlatTensor mean; // decayed mean of gradients
-    private final FlatTensor square; // decayed mean of their squares
-    private final FlatTensor room;
 
     Adam(FlatParameters parameters, AdamSettings settings) {
         this.parameters = parameters;
         this.settings = settings;
         this.state = new OptimizerState(parameters.size());
-        this.mean = state.remember("mean");
-        this.square = state.remember("square");
-        this.room = new FlatTensor(parameters.size());
+        state.remember("mean");
+        state.remember("square");
     }
 
     @Override
     public void step(double share) {
         long steps = state.count();
-        try (PointerScope scope = new PointerScope()) {
-            Tensor p = parameters.values(); // [P]
-            Tensor g = parameters.gradients(); // [P]
+        double correction = Math.sqrt(1 - Math.pow(settings.beta2(), steps));
+        double rate = share * settings.learningRate() / (1 - Math.pow(settings.beta1(), steps));
+        state.update(parameters, (p, g, memory) -> {
             decay(p, g, share);
-            Tensor m = mean.tensor().lerp_(g, new Scalar(1 - settings.beta1())); // [P]
-            Tensor s = square.tensor().mul_(new Scalar(settings.beta2())); // [P]
+            Tensor m = memory.get(0).lerp_(g, new Scalar(1 - settings.beta1())); // decayed mean of gradients
+            Tensor s = memory.get(1).mul_(new Scalar(settings.beta2())); // decayed mean of their squares
             s.addcmul_(g, g, new Scalar(1 - settings.beta2()));
-            double correction = Math.sqrt(1 - Math.pow(settings.beta2(), steps));
-            Tensor d = torch.sqrt_out(room.tensor(), s); // [P]
-            d.div_(new Scalar(correction)).add_(new Scalar(settings.epsilon()));
-            double rate = share * settings.learningRate() / (1 - Math.pow(settings.beta1(), steps));
+            Tensor d = s.sqrt().div_(new Scalar(correction)).add_(new Scalar(settings.epsilon()));
             p.addcdiv_(m, d, new Scalar(-rate));
-        }
+        });
     }
 
     private void decay(Tensor p, Tensor g, double share) {
@@ -73,6 +64,5 @@ final class Adam implements Optimizer {
     @Override
     public void close() {
         state.close();
-        room.close();
     }
 }

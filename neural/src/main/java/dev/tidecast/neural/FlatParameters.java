@@ -2,6 +2,7 @@ package dev.tidecast.neural;
 
 import dev.tidecast.model.StoredTensor;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,26 +20,38 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@link #twin} shares the values and has gradients of its own, for another thread of the same step.
  */
 public final class FlatParameters implements AutoCloseable {
-    private final Map<String, Slot> slots = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Slot> slots = new LinkedHashMap<>();
     private final FlatTensor values;
     private final FlatTensor gradients;
     private final boolean ownsValues;
+
+    private final int dense;
+    private final @Nullable TouchedRows touched;
 
     /** A named stretch of the flat tensors, its view as a leaf of autograd, and that leaf's gradient. */
     private record Slot(ParameterShape shape, int from, Tensor leaf, Tensor gradient) {}
 
     /** Lays out the {@code shapes} in their order and fills each from its own random numbers. */
     public FlatParameters(NativeRuntime runtime, List<ParameterShape> shapes, long seed) {
-        this(shapes, new FlatTensor(totalSize(shapes)), true);
+        this(runtime, shapes, seed, null);
+    }
+
+    /**
+     * As above, but the parameter called {@code sparse} [V x d] comes last, and only those of its rows count in a step that
+     * {@link #rows} was given gradients for.
+     */
+    FlatParameters(NativeRuntime runtime, List<ParameterShape> shapes, long seed, @Nullable String sparse) {
+        this(lastly(shapes, sparse), new FlatTensor(totalSize(shapes)), true, sparse);
         float[] all = new float[size()];
         int index = 0;
-        for (Slot slot : slots.values()) {
-            slot.shape().fill(all, slot.from(), Seeds.random(seed, index++));
+        for (ParameterShape shape : shapes) {
+            shape.fill(all, slot(shape.name()).from(), Seeds.random(seed, index++));
         }
         values.set(all);
     }
 
-    private FlatParameters(List<ParameterShape> shapes, FlatTensor values, boolean ownsValues) {
+    private FlatParameters(
+            List<ParameterShape> shapes, FlatTensor values, boolean ownsValues, @Nullable String sparse) {
         this.values = values;
         this.gradients = new FlatTensor(values.size());
         this.ownsValues = ownsValues;
@@ -49,6 +62,14 @@ public final class FlatParameters implements AutoCloseable {
                 from += shape.size();
             }
         }
+        this.dense = sparse == null ? from : slot(sparse).from();
+        this.touched = sparse == null ? null : new TouchedRows(gradient(sparse));
+    }
+
+    private static List<ParameterShape> lastly(List<ParameterShape> shapes, @Nullable String sparse) {
+        return shapes.stream()
+                .sorted(Comparator.comparing(shape -> shape.name().equals(sparse)))
+                .toList();
     }
 
     private static int totalSize(List<ParameterShape> shapes) {
@@ -81,7 +102,9 @@ public final class FlatParameters implements AutoCloseable {
 
     /** The same values with gradients of their own; close it before this. */
     public FlatParameters twin() {
-        return new FlatParameters(slots.values().stream().map(Slot::shape).toList(), values, false);
+        List<ParameterShape> shapes = slots.values().stream().map(Slot::shape).toList();
+        return new FlatParameters(
+                shapes, values, false, touched == null ? null : shapes.getLast().name());
     }
 
     /** The number of parameters, P. */
@@ -122,14 +145,47 @@ public final class FlatParameters implements AutoCloseable {
         return gradients.tensor();
     }
 
+    /** The parameter called {@code name} [V x d], for a loss that reads and changes some of its rows. */
+    ItemRows rows(String name) {
+        Slot slot = slot(name);
+        return new ItemRows(slot.leaf().detach(), slot.gradient(), slot.from() == dense ? touched : null);
+    }
+
+    /** The rows of the sparse parameter that have a gradient; null where there is none. */
+    @Nullable
+    TouchedRows touched() {
+        return touched;
+    }
+
+    /** What {@code flat} [P] holds for the parameters that each step changes as a whole. */
+    Tensor dense(Tensor flat) {
+        return flat.narrow(0, 0, dense);
+    }
+
+    /** What {@code flat} [P] holds for the sparse parameter, [V x d]. */
+    Tensor sparse(Tensor flat) {
+        return flat.narrow(0, dense, size() - dense)
+                .view(slots.lastEntry().getValue().shape().sizes());
+    }
+
     /** Sets every gradient to 0. */
     public void zeroGradients() {
-        gradients.tensor().zero_();
+        try (PointerScope scope = new PointerScope()) {
+            dense(gradients()).zero_();
+        }
+        if (touched != null) {
+            touched.clear();
+        }
     }
 
     /** Adds the gradients of a {@link #twin} to these. */
     void addGradientsOf(FlatParameters twin) {
-        gradients.tensor().add_(twin.gradients());
+        try (PointerScope scope = new PointerScope()) {
+            dense(gradients()).add_(dense(twin.gradients()));
+        }
+        if (touched != null && twin.touched != null) {
+            touched.addAll(twin.touched);
+        }
     }
 
     /**
@@ -139,9 +195,14 @@ public final class FlatParameters implements AutoCloseable {
      */
     public double clipGradients(double largest) {
         try (PointerScope scope = new PointerScope()) {
-            double norm = Math.sqrt(gradients().dot(gradients()).item_double());
+            Tensor g = dense(gradients());
+            double squares = g.dot(g).item_double();
+            double norm = Math.sqrt(touched == null ? squares : squares + touched.squaredNorm());
             if (norm > largest) {
-                gradients().mul_(new Scalar(largest / norm));
+                g.mul_(new Scalar(largest / norm));
+                if (touched != null) {
+                    touched.scale(largest / norm);
+                }
             }
             return norm;
         }

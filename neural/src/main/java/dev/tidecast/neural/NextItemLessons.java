@@ -4,16 +4,13 @@ import dev.tidecast.model.next.ItemSequence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
  * Windows of histories in parts of about equal length, new each epoch: histories longer than L are cut into windows at a
- * random phase, windows are grouped by length, parts are shuffled. The next epoch is prepared on another thread while this
+ * random phase, windows are grouped by length, parts are shuffled. The next step is laid out on another thread while this
  * one trains.
  */
 final class NextItemLessons implements Lessons<NextItemPart> {
@@ -28,7 +25,6 @@ final class NextItemLessons implements Lessons<NextItemPart> {
     private final int parts;
     private final long seed;
     private final Supplier<SortedMap<String, Double>> validation;
-    private final Map<Integer, CompletableFuture<List<List<NextItemPart>>>> prepared = new ConcurrentHashMap<>();
 
     /**
      * Lessons from {@code histories}.
@@ -70,24 +66,25 @@ final class NextItemLessons implements Lessons<NextItemPart> {
 
     @Override
     public List<List<NextItemPart>> batches(int epoch) {
-        CompletableFuture<List<List<NextItemPart>>> ready = prepared.remove(epoch);
-        prepared.put(epoch + 1, CompletableFuture.supplyAsync(() -> prepare(epoch + 1)));
-        return ready == null ? prepare(epoch) : ready.join();
+        return new PreparedList<>(
+                steps(epoch),
+                step -> step.stream().map(windows -> part(windows, clock)).toList());
     }
 
-    List<List<NextItemPart>> prepare(int epoch) {
+    /** The steps of an epoch, each in parts, each of windows. */
+    List<List<List<ItemSequence>>> steps(int epoch) {
         SplittableRandom random = Seeds.random(seed, epoch);
         List<ItemSequence> windows = new ArrayList<>();
         for (ItemSequence history : histories) {
             cut(history, random, windows);
         }
-        List<NextItemPart> all = group(shuffled(windows, random), Math.max(1, stepRows / parts));
-        List<List<NextItemPart>> steps = new ArrayList<>();
-        List<NextItemPart> open = new ArrayList<>();
+        List<List<ItemSequence>> all = group(shuffled(windows, random), Math.max(1, stepRows / parts));
+        List<List<List<ItemSequence>>> steps = new ArrayList<>();
+        List<List<ItemSequence>> open = new ArrayList<>();
         int rows = 0;
-        for (NextItemPart part : shuffled(all, random)) {
+        for (List<ItemSequence> part : shuffled(all, random)) {
             open.add(part);
-            rows += part.tokens();
+            rows += tokens(part);
             if (open.size() >= parts && rows >= stepRows * (1 - MOST_WASTE)) {
                 steps.add(List.copyOf(open));
                 open.clear();
@@ -98,6 +95,10 @@ final class NextItemLessons implements Lessons<NextItemPart> {
             steps.add(List.copyOf(open));
         }
         return steps;
+    }
+
+    private static int tokens(List<ItemSequence> windows) {
+        return windows.stream().mapToInt(window -> window.length() - 1).sum();
     }
 
     /** Windows of at most L transitions that together hold each transition once. */
@@ -122,10 +123,10 @@ final class NextItemLessons implements Lessons<NextItemPart> {
     }
 
     /** Parts of about {@code rows} rows, windows of like length together. */
-    private List<NextItemPart> group(List<ItemSequence> windows, int rows) {
+    private static List<List<ItemSequence>> group(List<ItemSequence> windows, int rows) {
         List<ItemSequence> sorted = new ArrayList<>(windows);
         sorted.sort(Comparator.comparingInt(window -> -window.length()));
-        List<NextItemPart> all = new ArrayList<>();
+        List<List<ItemSequence>> all = new ArrayList<>();
         List<ItemSequence> open = new ArrayList<>();
         int tokens = 0;
         for (ItemSequence window : sorted) {
@@ -133,7 +134,7 @@ final class NextItemLessons implements Lessons<NextItemPart> {
             int longest = open.isEmpty() ? own : open.getFirst().length() - 1;
             boolean wasteful = tokens + own < (1 - MOST_WASTE) * longest * (open.size() + 1);
             if (!open.isEmpty() && (wasteful || tokens + own > rows)) {
-                all.add(part(open, clock));
+                all.add(List.copyOf(open));
                 open.clear();
                 tokens = 0;
             }
@@ -141,7 +142,7 @@ final class NextItemLessons implements Lessons<NextItemPart> {
             tokens += own;
         }
         if (!open.isEmpty()) {
-            all.add(part(open, clock));
+            all.add(List.copyOf(open));
         }
         return all;
     }
@@ -150,7 +151,7 @@ final class NextItemLessons implements Lessons<NextItemPart> {
     static NextItemPart part(List<ItemSequence> windows, boolean clock) {
         int b = windows.size();
         int steps = windows.getFirst().length() - 1;
-        int tokens = windows.stream().mapToInt(window -> window.length() - 1).sum();
+        int tokens = tokens(windows);
         long[] items = new long[steps * b];
         long[] times = new long[steps * b];
         long[] rows = new long[tokens];

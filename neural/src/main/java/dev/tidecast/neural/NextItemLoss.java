@@ -9,11 +9,10 @@ sealed interface NextItemLoss extends AutoCloseable permits NextItemSoftmax, Sam
      *
      * @param h directions, contiguous and cut from autograd [A x d]
      * @param targets the item that came next at each row [A]
-     * @param items E [V x d]
-     * @param itemGradient where E's gradient is added [V x d]
+     * @param items E [V x d], to whose gradient is added
      * @param seed of whatever is drawn
      */
-    Result of(Tensor h, int[] targets, Tensor items, Tensor itemGradient, double scale, long seed);
+    Result of(Tensor h, int[] targets, ItemRows items, double scale, long seed);
 
     /** The loss, and its gradient by h [A x d] in the caller's {@code PointerScope}. */
     record Result(double value, Tensor hidden) {}

@@ -39,10 +39,9 @@ final class NextItemNetwork {
      * A pass over a part.
      *
      * @param read embeddings of what was read, a leaf of its own so that E's gradient is never a whole [V x d] [TB x d]
-     * @param items [TB]
      * @param directions [A x d]
      */
-    record Pass(Tensor read, Tensor items, Tensor directions) {}
+    record Pass(Tensor read, Tensor directions) {}
 
     /** Directions at the rows of {@code part}; call within a {@code PointerScope}. */
     Pass directions(NextItemPart part, Dropout dropout) {
@@ -64,6 +63,6 @@ final class NextItemNetwork {
         if (shape.kind().recurrent()) {
             states = dropout.apply(states).matmul(parameters.parameter(NextItem.PROJECTION)); // [A x d]
         }
-        return new Pass(read, items, states.to(torch.ScalarType.Float));
+        return new Pass(read, states.to(torch.ScalarType.Float));
     }
 }

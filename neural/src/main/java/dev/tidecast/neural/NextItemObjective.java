@@ -35,12 +35,11 @@ final class NextItemObjective implements Objective<NextItemPart> {
     public double backward(NextItemPart part, long seed) {
         NextItemNetwork.Pass pass = directions(part, new Dropout(dropout, seed));
         Tensor directions = pass.directions(); // [A x d]
-        Tensor items = parameters.parameter(NextItem.ITEMS).detach(); // [V x d]
-        Tensor gradient = parameters.gradient(NextItem.ITEMS); // [V x d]
+        ItemRows items = parameters.rows(NextItem.ITEMS); // [V x d]
         NextItemLoss.Result result =
-                loss.of(directions.detach().contiguous(), part.targets(), items, gradient, scale, Seeds.mix(seed, 1));
+                loss.of(directions.detach().contiguous(), part.targets(), items, scale, Seeds.mix(seed, 1));
         directions.backward(result.hidden(), new BoolOptional(), false, new TensorArrayRefOptional());
-        gradient.index_add_(0, pass.items(), pass.read().grad());
+        items.add(part.items(), pass.read().grad());
         return result.value();
     }
 

@@ -15,7 +15,7 @@ final class NextItemSoftmax implements NextItemLoss {
     }
 
     @Override
-    public Result of(Tensor h, int[] targets, Tensor items, Tensor itemGradient, double scale, long seed) {
+    public Result of(Tensor h, int[] targets, ItemRows items, double scale, long seed) {
         int[] candidates = new int[targets.length];
         Arrays.fill(candidates, count);
         int[] from = new int[targets.length + 1];
@@ -23,7 +23,7 @@ final class NextItemSoftmax implements NextItemLoss {
         float[] once = new float[targets.length];
         Arrays.fill(once, 1);
         WindowSoftmax.WindowLoss loss = softmax.withGradient(
-                new WindowLogits(count).factors(h, items, itemGradient),
+                new WindowLogits(count).factors(h, items.values(), items.gradient()),
                 new WindowTargets(candidates, from, targets, once, scale));
         return new Result(loss.value(), loss.requireHidden());
     }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * its NDCG@10 chooses the epoch; where the recipe says so, all is then trained again with these items.
  */
 public final class NextItemTrainer implements Trainer {
+    /** From here on a step changes the embeddings that it meets alone, not all of them. */
+    private static final int LARGE_CATALOGUE = 20_000;
+
     private final NextItemSettings settings;
     private final Progress progress;
     private final Checkpoints checkpoints;
@@ -61,7 +64,8 @@ public final class NextItemTrainer implements Trainer {
         List<ItemSequence> before = histories.stream()
                 .map(history -> history.range(0, Math.max(0, history.length() - 1)))
                 .toList();
-        NextItemValidation validation = new NextItemValidation(histories, visible.hasClock(), settings.length());
+        NextItemValidation validation =
+                new NextItemValidation(histories, visible.hasClock(), settings.length(), visible.itemCount());
         Fit first = train(runtime, visible, before, validation, settings.epochs());
         if (!settings.recipe().refit()) {
             return first.model();
@@ -93,7 +97,7 @@ public final class NextItemTrainer implements Trainer {
             int epochs) {
         int items = visible.itemCount();
         List<ParameterShape> shapes = NextItemNetwork.shapes(settings.trunk(), items);
-        try (FlatParameters parameters = new FlatParameters(runtime, shapes, settings.seed())) {
+        try (FlatParameters parameters = new FlatParameters(runtime, shapes, settings.seed(), sparse(items))) {
             NextItemNetwork network = new NextItemNetwork(settings.trunk(), parameters);
             Supplier<SortedMap<String, Double>> measure =
                     () -> validation == null ? new TreeMap<>() : validation.of(network, parameters);
@@ -160,6 +164,12 @@ public final class NextItemTrainer implements Trainer {
                 yield new SampledLoss(new RowLoss.Binary(kernels, beta), draws, items, none, false);
             }
         };
+    }
+
+    /** The embeddings, where a step changes few of them. */
+    private @Nullable String sparse(int items) {
+        boolean samples = settings.recipe().loss() != NextItemRecipe.Loss.SOFTMAX;
+        return samples && items >= LARGE_CATALOGUE ? NextItem.ITEMS : null;
     }
 
     /** As the recipe says where this processor can, else single. */

@@ -21,14 +21,25 @@ final class NextItemValidation {
     private static final int TOP = 10;
     private static final int PART = 64;
 
+    /** Scores of one validation at most: of a large catalogue not every history is judged. */
+    private static final long MOST_SCORES = 2_000_000_000L;
+
     private final List<ItemSequence> histories;
     private final boolean clock;
     private final int length;
 
-    /** Judges the last item of each of {@code histories} that has two or more and was not met before. */
-    NextItemValidation(List<ItemSequence> histories, boolean clock, int length) {
-        this.histories = histories.stream()
-                .filter(NextItemValidation::judged)
+    /**
+     * Judges the last item of each of {@code histories} that has two or more and was not met before; evenly spaced ones
+     * where all would take more than two thousand million scores over {@code items}.
+     */
+    NextItemValidation(List<ItemSequence> histories, boolean clock, int length, int items) {
+        List<ItemSequence> judged =
+                histories.stream().filter(NextItemValidation::judged).toList();
+        long most = Math.max(PART, MOST_SCORES / items);
+        long every = (judged.size() + most - 1) / most;
+        this.histories = IntStream.range(0, judged.size())
+                .filter(k -> k % Math.max(1, every) == 0)
+                .mapToObj(judged::get)
                 .sorted(Comparator.comparingInt(history -> -Math.min(history.length(), length + 1)))
                 .toList();
         this.clock = clock;

@@ -35,7 +35,7 @@ final class SampledLoss implements NextItemLoss {
     }
 
     @Override
-    public Result of(Tensor h, int[] targets, Tensor items, Tensor itemGradient, double scale, long seed) {
+    public Result of(Tensor h, int[] targets, ItemRows items, double scale, long seed) {
         SampledItems sampled = SampledItems.draw(targets, draws, catalogue, shares, seed);
         int m = sampled.items().length;
         long[] wanted = java.util.Arrays.stream(targets).asLongStream().toArray();
@@ -43,17 +43,17 @@ final class SampledLoss implements NextItemLoss {
         try (PointerScope scope = new PointerScope()) {
             Tensor negatives = AttentionStack.longs(sampled.items(), m); // [M]
             Tensor own = AttentionStack.longs(wanted, wanted.length); // [A]
-            Tensor e = items.index_select(0, negatives); // [M x d]
+            Tensor e = items.values().index_select(0, negatives); // [M x d]
             Tensor of = torch.zeros_like(e); // gradient of e [M x d]
-            Tensor t = items.index_select(0, own); // [A x d]
+            Tensor t = items.values().index_select(0, own); // [A x d]
             float[] targetLogits = new float[targets.length];
             h.mul(t).sum(1).data_ptr_float().get(targetLogits);
             float[] targetGradients = new float[targets.length];
             double value = chunks(h, e, of, hidden, sampled, targets, targetLogits, targetGradients, scale);
             Tensor g = Tensor.create(targetGradients, targets.length, 1); // [A x 1]
             hidden.add_(t.mul(g));
-            itemGradient.index_add_(0, own, h.mul(g));
-            itemGradient.index_add_(0, negatives, of);
+            items.add(wanted, h.mul(g));
+            items.add(sampled.items(), of);
             return new Result(value, hidden);
         }
     }

@@ -3,7 +3,6 @@ package dev.tidecast.neural;
 import dev.tidecast.model.StoredTensor;
 import java.util.Map;
 import java.util.SortedMap;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -12,32 +11,26 @@ final class Sgd implements Optimizer {
     private final FlatParameters parameters;
     private final SgdSettings settings;
     private final OptimizerState state;
-    private final FlatTensor velocity;
 
     Sgd(FlatParameters parameters, SgdSettings settings) {
         this.parameters = parameters;
         this.settings = settings;
         this.state = new OptimizerState(parameters.size());
-        this.velocity = state.remember("velocity");
+        state.remember("velocity");
     }
 
     @Override
     public void step(double share) {
         state.count();
-        try (PointerScope scope = new PointerScope()) {
-            Tensor p = parameters.values(); // [P]
-            Tensor g = parameters.gradients(); // [P]
-            Tensor v = velocity.tensor(); // [P]
+        state.update(parameters, (p, g, memory) -> {
             if (settings.weightDecay() > 0) {
                 g.add_(p, new Scalar(settings.weightDecay()));
             }
-            if (settings.momentum() > 0) {
-                v.mul_(new Scalar(settings.momentum())).add_(g);
-                p.add_(v, new Scalar(-share * settings.learningRate()));
-            } else {
-                p.add_(g, new Scalar(-share * settings.learningRate()));
-            }
-        }
+            Tensor along = settings.momentum() > 0
+                    ? memory.getFirst().mul_(new Scalar(settings.momentum())).add_(g)
+                    : g;
+            p.add_(along, new Scalar(-share * settings.learningRate()));
+        });
     }
 
     @Override

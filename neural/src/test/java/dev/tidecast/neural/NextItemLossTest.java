@@ -63,8 +63,8 @@ class NextItemLossTest {
     private Gradients gradients(NextItemLoss loss, float[] hidden, float[] items) {
         try (PointerScope scope = new PointerScope()) {
             Tensor gradient = torch.zeros(V, D);
-            NextItemLoss.Result result =
-                    loss.of(Tensor.create(hidden, A, D), targets, Tensor.create(items, V, D), gradient, SCALE, SEED);
+            ItemRows rows = new ItemRows(Tensor.create(items, V, D), gradient, null);
+            NextItemLoss.Result result = loss.of(Tensor.create(hidden, A, D), targets, rows, SCALE, SEED);
             float[] dh = new float[A * D];
             float[] de = new float[V * D];
             result.hidden().data_ptr_float().get(dh);
