@@ -1,12 +1,19 @@
-# Sourced by the comparisons beside it, with dir set: checks the folder, makes the Python environment once and compiles the
-# benchmarks. Sets home (the clone), dir (absolute), java and classes; leaves the shell in the clone.
+# Sourced by the comparisons beside it, with dir set and python naming the environment that is needed (recbole, torch or keras):
+# checks the folder, makes the environment once and compiles the benchmarks. Sets home (the clone), dir (absolute), java and
+# classes; leaves the shell in the clone.
 home=$(cd "$(dirname "$0")/../.." && pwd)
 mkdir -p "$dir"
 dir=$(cd "$dir" && pwd)
 case $dir/ in "$home"/*) echo "$dir lies inside the clone: choose another" >&2; exit 2 ;; esac
-if ! [ -x "$dir/venv/bin/python" ]; then
-  python3 -m venv "$dir/venv"
-  "$dir/venv/bin/pip" install -q recbole==1.2.1 'numpy<2' 'pandas<2.3' 'scipy<1.13' torch==2.2.2 setuptools
+case $python in
+  recbole) packages='recbole==1.2.1 numpy<2 pandas<2.3 scipy<1.13 torch==2.2.2 setuptools' ;;
+  torch) packages='torch==2.10.0 numpy' ;;
+  keras) packages='tensorflow-cpu==2.21.0' ;;
+esac
+if ! [ -x "$dir/$python/bin/python" ]; then
+  python3 -m venv "$dir/$python"
+  # shellcheck disable=SC2086 # words on purpose
+  "$dir/$python/bin/pip" install -q $packages
 fi
 cd "$home"
 mvn -q -o -B compile dependency:build-classpath -pl bench -am -Dspotless.check.skip \

@@ -6,6 +6,7 @@
 set -eu
 dir=${1:?give a folder outside the clone}
 rounds=${2:-3}
+python=recbole
 . "$(dirname "$0")/environment.sh"
 ours() {
   "$java" -Xmx2g --add-modules=jdk.incubator.vector \
@@ -16,7 +17,7 @@ ours write "$dir/data"
 round=1
 while [ "$round" -le "$rounds" ]; do
   ours judge | tee -a "$dir/times"
-  (cd "$dir" && "$dir/venv/bin/python" "$home/bench/peers/evaluate.py" "$dir/data") | tee -a "$dir/times"
+  (cd "$dir" && "$dir/recbole/bin/python" "$home/bench/peers/evaluate.py" "$dir/data") | tee -a "$dir/times"
   round=$((round + 1))
 done
 awk '{ n[$1]++; t[$1, n[$1]] = $2 }

@@ -8,17 +8,19 @@ set -eu
 dir=${1:?give a folder outside the clone}
 rounds=${2:-3}
 [ $# -gt 2 ] && { shift 2; threads=$*; } || threads="1 2"
+python=torch
 . "$(dirname "$0")/environment.sh"
 ours() {
   "$java" -Xmx2g --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
     -cp "$classes" dev.tidecast.bench.StepPeer "$@" 2>>"$dir/step.log"
 }
 theirs() { # variant threads
-  OMP_NUM_THREADS=$2 "$dir/venv/bin/python" "$home/bench/peers/step.py" "$dir/data" "$1" "$2" 2>>"$dir/step.log"
+  OMP_NUM_THREADS=$2 "$dir/torch/bin/python" "$home/bench/peers/step.py" "$dir/data" "$1" "$2" 2>>"$dir/step.log"
 }
 variant() { # name threads: one measurement, a line of CSV
   case $1 in
-    tidecast) ours train "$2" ;;
+    tidecast) ours train "$2" single ;;
+    tidecast-mixed) ours train "$2" mixed ;;
     pytorch-malloc)
       MALLOC_MMAP_THRESHOLD_=1073741824 MALLOC_TRIM_THRESHOLD_=2147483647 MALLOC_TOP_PAD_=67108864 \
         theirs plain "$2" | sed 's/^pytorch-plain/pytorch-malloc/' ;;
@@ -31,7 +33,7 @@ touch "$dir/step.csv"
 round=1
 while [ "$round" -le "$rounds" ]; do
   for count in $threads; do
-    for name in product tidecast pytorch-plain pytorch-malloc pytorch-autocast pytorch-compile; do
+    for name in product tidecast tidecast-mixed pytorch-plain pytorch-malloc pytorch-autocast pytorch-compile; do
       grep -q "^$round,$name,$count," "$dir/step.csv" && continue
       line=$(variant "$name" "$count") || line="$name,$count,,," # such as no compiler for torch.compile
       echo "$round,$line" | tee -a "$dir/step.csv"
@@ -39,5 +41,5 @@ while [ "$round" -le "$rounds" ]; do
   done
   round=$((round + 1))
 done
-"$dir/venv/bin/python" "$home/bench/peers/step_table.py" "$dir/step.csv" >"$dir/step.md"
+python3 "$home/bench/peers/step_table.py" "$dir/step.csv" >"$dir/step.md"
 cat "$dir/step.md"

@@ -104,15 +104,16 @@ final class EvaluationShop {
                 none,
                 none);
         return new Dataset(
-                "bench", ZoneOffset.UTC, true, names(users), catalogue(), Vocabulary.of(List.of()), interactions);
+                "bench", ZoneOffset.UTC, true, names(users), catalogue(items), Vocabulary.of(List.of()), interactions);
     }
 
-    private static Vocabulary names(int count) {
+    static Vocabulary names(int count) {
         return Vocabulary.of(
                 IntStream.range(0, count).mapToObj(Integer::toString).toList());
     }
 
-    private Items catalogue() {
+    /** {@code items} items of which nothing is known. */
+    static Items catalogue(int items) {
         int[] unknown = new int[items];
         Arrays.fill(unknown, -1);
         return new Items(

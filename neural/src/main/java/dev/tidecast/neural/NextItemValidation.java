@@ -22,7 +22,7 @@ final class NextItemValidation {
     private static final int PART = 64;
 
     /** Scores of one validation at most: of a large catalogue not every history is judged. */
-    private static final long MOST_SCORES = 2_000_000_000L;
+    private static final long MOST_SCORES = 1_000_000_000L;
 
     private final List<ItemSequence> histories;
     private final boolean clock;
@@ -30,7 +30,7 @@ final class NextItemValidation {
 
     /**
      * Judges the last item of each of {@code histories} that has two or more and was not met before; evenly spaced ones
-     * where all would take more than two thousand million scores over {@code items}.
+     * where all would take more than a thousand million scores over {@code items}.
      */
     NextItemValidation(List<ItemSequence> histories, boolean clock, int length, int items) {
         List<ItemSequence> judged =
