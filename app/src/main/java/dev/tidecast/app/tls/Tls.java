@@ -89,7 +89,7 @@ public final class Tls implements AutoCloseable {
         } catch (Exception broken) {
             LOG.log(
                     Level.WARNING,
-                    "the changed certificates can't be used, the old ones go on: {0}",
+                    "the changed certificates are of no use, the old ones go on: {0}",
                     broken.getMessage());
             return false;
         }
