@@ -100,16 +100,27 @@ public final class Gate {
     }
 
     private KeyRing current() {
-        long now = System.currentTimeMillis();
-        if (now - looked > LOOK_AGAIN_MILLIS) {
-            looked = now;
+        if (isOld()) {
+            lookAgain();
+        }
+        return ring;
+    }
+
+    private boolean isOld() {
+        return System.currentTimeMillis() - looked > LOOK_AGAIN_MILLIS;
+    }
+
+    /** Whoever comes meanwhile waits: a ring that is known to be old opens nothing. */
+    private synchronized void lookAgain() {
+        if (isOld()) {
+            long now = System.currentTimeMillis();
             FileTime time = changed(file);
             if (time != null && !time.equals(read)) {
                 ring = ring(file);
                 read = time;
             }
+            looked = now;
         }
-        return ring;
     }
 
     /** Passes, or ends the request with 401 or 403; without any key whoever sits at this machine may do everything. */

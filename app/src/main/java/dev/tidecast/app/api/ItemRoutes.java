@@ -1,6 +1,7 @@
 package dev.tidecast.app.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidecast.app.live.ShopItem;
@@ -17,7 +18,10 @@ import java.util.Map;
 /** What the shop sells: read, and told anew. */
 final class ItemRoutes implements Routes {
     private static final int MOST = 1_000;
-    private static final ObjectReader READER = JsonMapper.builder().build().readerFor(ShopItem[].class);
+    private static final ObjectReader READER = JsonMapper.builder()
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build()
+            .readerFor(ShopItem[].class);
 
     private final Service service;
     private final Audit audit;

@@ -109,7 +109,7 @@ final class ModelRoutes implements Routes {
         try {
             JsonNode body = JSON.readTree(context.bodyAsBytes());
             JsonNode reason = body.get("override");
-            if (reason != null && reason.isTextual() && reason.asText().strip().length() >= 3) {
+            if (reason != null && reason.isTextual() && Candidacy.isReason(reason.asText())) {
                 return reason.asText();
             }
         } catch (JsonProcessingException wrong) {

@@ -51,7 +51,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (override != null && override.strip().length() < 3) {
+        if (override != null && !Candidacy.isReason(override)) {
             throw new CommandLine.ParameterException(
                     new CommandLine(this), "--override is \"" + override + "\": say why, it is recorded");
         }

@@ -30,7 +30,7 @@ public record Candidacy(
         Examination examination = Examination.of(version, registry.damaged(version), presentData);
         List<Objection> objections = examination.objections();
         boolean yields = objections.stream().allMatch(each -> each.kind().yields());
-        boolean hasReason = reason != null && reason.strip().length() >= LEAST_REASON;
+        boolean hasReason = reason != null && isReason(reason);
         if (!objections.isEmpty() && !(hasReason && yields)) {
             return new Candidacy(version, examination, null);
         }
@@ -41,6 +41,12 @@ public record Candidacy(
                 objections.isEmpty() ? null : reason,
                 objections.stream().map(Objection::text).toList());
         return new Candidacy(version, examination, promotion);
+    }
+
+    /** Whether a text is long enough to say anything. */
+    public static boolean isReason(String text) {
+        String words = text.strip();
+        return words.codePointCount(0, words.length()) >= LEAST_REASON;
     }
 
     /** What speaks against it. */

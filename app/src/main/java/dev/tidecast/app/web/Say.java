@@ -87,6 +87,12 @@ public final class Say {
         return format.format(probability);
     }
 
+    /** A change in percent, with its sign. */
+    public String change(double part) {
+        NumberFormat format = NumberFormat.getPercentInstance(locale);
+        return (part < 0 ? "−" : "+") + format.format(Math.abs(part));
+    }
+
     /** Percentage points of a change, with its sign. */
     public String points(double change) {
         return (change < 0 ? "−" : "+") + String.format(locale, "%.1f", Math.abs(100 * change));

@@ -1,4 +1,9 @@
 package dev.tidecast.app.web;
 
-/** One value; {@code now} and {@code was} are widths of bars. */
-public record TrendRow(String name, String label, String expected, String last, String now, String was) {}
+/**
+ * One value.
+ *
+ * @param change against moving as the shop as a whole does
+ * @param now width of its bar, and {@code level} that of a bar which moved with the whole, in percent
+ */
+public record TrendRow(String name, String label, String expected, String change, String now, String level) {}

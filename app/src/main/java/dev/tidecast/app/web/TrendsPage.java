@@ -51,12 +51,11 @@ final class TrendsPage {
             values.put("facet", question.facet().word());
             values.put("behaviour", question.behaviour().word());
             ShopWide.Trends all = shop.trends(question);
-            List<Trend> trends = all.values();
             Say say = pages.say(context);
             values.put("whole", say.t("trends.whole", say.number(all.expected()), say.number(all.last())));
             values.put("sample", all.asked() < all.users() ? say.t("sample", all.asked(), all.users()) : "");
-            values.put("rising", rows(say, question, trends, Direction.RISING));
-            values.put("fading", rows(say, question, trends, Direction.FADING));
+            values.put("rising", rows(say, question, all, Direction.RISING));
+            values.put("fading", rows(say, question, all, Direction.FADING));
         } catch (UnanswerableException | IllegalArgumentException refused) {
             values.put("what", String.valueOf(refused.getMessage()));
         }
@@ -64,14 +63,15 @@ final class TrendsPage {
     }
 
     /** Those whose part of the whole moves most in that direction. */
-    private List<TrendRow> rows(Say say, Question question, List<Trend> trends, Direction direction) {
-        List<Trend> moved = trends.stream()
+    private List<TrendRow> rows(Say say, Question question, ShopWide.Trends all, Direction direction) {
+        double growth = all.last() > 0 ? all.expected() / all.last() : 1;
+        List<Trend> moved = all.values().stream()
                 .filter(each -> each.direction() == direction)
                 .sorted(Comparator.comparingDouble(each -> -Math.abs(each.moved())))
                 .limit(SHOWN)
                 .toList();
         double top = moved.stream()
-                .mapToDouble(each -> Math.max(each.expected(), each.last()))
+                .mapToDouble(each -> Math.max(each.expected(), growth * each.last()))
                 .max()
                 .orElse(1);
         return moved.stream()
@@ -79,9 +79,11 @@ final class TrendsPage {
                         each.name(),
                         label(question, each.name()),
                         say.number(each.expected()),
-                        say.number(each.last()),
+                        each.last() > 0
+                                ? say.t("trends.change", say.change(each.expected() / (growth * each.last()) - 1))
+                                : say.t("trends.fresh"),
                         Links.width(100 * each.expected() / top),
-                        Links.width(100 * each.last() / top)))
+                        Links.width(100 * growth * each.last() / top)))
                 .toList();
     }
 
