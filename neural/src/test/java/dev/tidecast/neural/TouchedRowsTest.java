@@ -32,7 +32,7 @@ class TouchedRowsTest {
     }
 
     private static float[] values(FlatParameters parameters, String name) {
-        return parameters.stored().get(name).floats();
+        return Checkpoint.require(parameters.stored(), name).floats();
     }
 
     static List<Optimizer.Settings> optimizers() {
