@@ -75,7 +75,7 @@ public final class Main {
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF))
-                .setParameterExceptionHandler((wrong, arguments) -> misused(console, wrong))
+                .setParameterExceptionHandler((wrong, arguments) -> misused(console, wrong, line, arguments))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((error, command, result) ->
                         failed(console, error, result.originalArgs().contains("--debug")));
@@ -117,11 +117,24 @@ public final class Main {
                 .sortOptions(false);
     }
 
-    private static int misused(Console console, CommandLine.ParameterException wrong) {
-        CommandLine.Model.CommandSpec spec = wrong.getCommandLine().getCommandSpec();
+    private static int misused(
+            Console console, CommandLine.ParameterException wrong, CommandLine line, String[] arguments) {
         console.err().println("tidecast: " + wrong.getMessage());
-        console.err().println("\"./" + spec.qualifiedName() + " --help\" shows what is allowed, with an example.");
+        console.err().println("\"./" + verb(line, arguments) + " --help\" shows what is allowed, with an example.");
         return ExitCode.USAGE.code();
+    }
+
+    /** The command that was meant, {@code tidecast models promote}. */
+    private static String verb(CommandLine line, String[] arguments) {
+        CommandLine meant = line;
+        for (String word : arguments) {
+            CommandLine inner = meant.getSubcommands().get(word);
+            if (inner == null) {
+                break;
+            }
+            meant = inner;
+        }
+        return meant.getCommandSpec().qualifiedName();
     }
 
     private static int failed(Console console, Throwable error, boolean debug) {

@@ -82,6 +82,13 @@ class HelpTest {
     }
 
     @Test
+    void wrongUseNamesTheHelpOfTheCommandThatWasMeant() {
+        assertThat(Program.run("forecast").err()).contains("\"./tidecast forecast --help\"");
+        assertThat(Program.run("models", "promote", "a", "--override").err())
+                .contains("\"./tidecast models promote --help\"");
+    }
+
+    @Test
     void wrongUseIsToldInOneMessage() {
         Program wrong = Program.run("forecst");
         assertThat(wrong.code()).isEqualTo(2);

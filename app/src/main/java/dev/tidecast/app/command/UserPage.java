@@ -96,11 +96,13 @@ final class UserPage {
             last.put(value, history.time(at));
             times.merge(value, 1, Integer::sum);
         }
+        boolean coded = index.facet() == Facet.ITEM
+                && forecast.interests().stream().anyMatch(interest -> hasTitle(interest.value()));
         double most =
                 forecast.interests().stream().mapToDouble(Interest::share).max().orElse(1);
         Table table = new Table()
                 .right("")
-                .left(index.facet() == Facet.ITEM ? "code" : "")
+                .left(coded ? "code" : "")
                 .left(index.facet().word())
                 .right("chance")
                 .right("days")
@@ -115,7 +117,7 @@ final class UserPage {
                     interest.outlooks().isEmpty() ? null : interest.outlooks().getLast();
             table.row(
                     Integer.toString(++rank),
-                    index.facet() == Facet.ITEM ? dataset.items().names().get(interest.value()) : "",
+                    coded ? dataset.items().names().get(interest.value()) : "",
                     Table.cut(index.label(interest.value()), TITLE),
                     outlook == null ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * outlook.probability()),
                     outlook == null ? "" : outlook.low() + "-" + outlook.high(),
@@ -125,6 +127,10 @@ final class UserPage {
                     seen == null ? "new" : times.getOrDefault(interest.value(), 0) + " x, last " + day(seen));
         }
         return table;
+    }
+
+    private boolean hasTitle(int item) {
+        return !dataset.items().label(item).equals(dataset.items().names().get(item));
     }
 
     private LocalDate day(long instant) {
