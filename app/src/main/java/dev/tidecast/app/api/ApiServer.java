@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class ApiServer implements AutoCloseable {
     private static final long IDLE_MILLIS = 30_000;
     private static final int BYTES_PER_SECOND = 1_000;
+    /** Holds a parameter of 2,000 letters of any script, twelve bytes each as an address writes the longest. */
+    private static final int HEAD_BYTES = 32 << 10;
 
     /** Kept here, since the log system forgets the level of a logger that nobody holds. */
     private static final List<Logger> QUIET =
@@ -103,6 +105,7 @@ public final class ApiServer implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setIdleTimeout(IDLE_MILLIS);
+        http.setRequestHeaderSize(HEAD_BYTES);
         http.setMinRequestDataRate(BYTES_PER_SECOND);
         // Names of users and items may hold a slash.
         http.setUriCompliance(UriCompliance.from("DEFAULT,AMBIGUOUS_PATH_SEPARATOR,AMBIGUOUS_PATH_ENCODING"));

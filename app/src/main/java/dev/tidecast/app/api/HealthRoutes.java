@@ -37,7 +37,12 @@ final class HealthRoutes implements Routes {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("status", "ready");
         // Forecasts go on without the store's writer: a balancer that took this process away would lose them too.
-        answer.put("events", service.intake().failed() ? "refused: the store failed, see the log" : "taken");
+        answer.put(
+                "events",
+                service.intake().failure().map(why -> "refused: " + why).orElse("taken"));
+        if (service.store().failedReads() > 0) {
+            answer.put("histories", "some can't be read: the log tells more");
+        }
         answer.put("model", service.standing().loaded().id());
         context.json(answer);
     }

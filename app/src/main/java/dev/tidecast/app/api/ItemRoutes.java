@@ -1,9 +1,15 @@
 package dev.tidecast.app.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.tidecast.app.live.ShopItem;
 import dev.tidecast.app.serve.Service;
 import dev.tidecast.sequence.Items;
@@ -20,6 +26,8 @@ final class ItemRoutes implements Routes {
     private static final int MOST = 1_000;
     private static final ObjectReader READER = JsonMapper.builder()
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .withCoercionConfig(LogicalType.Textual, ItemRoutes::refuseScalars)
             .build()
             .readerFor(ShopItem[].class);
 
@@ -62,8 +70,17 @@ final class ItemRoutes implements Routes {
         if (!Float.isNaN(items.price().get(item))) {
             row.put("price", items.price().get(item));
         }
-        service.items().find(items.names().get(item)).map(ShopItem::inStock).ifPresent(is -> row.put("inStock", is));
+        service.items().find(items.names().get(item)).ifPresent(said -> putSaid(row, said));
         return row;
+    }
+
+    private static void putSaid(Map<String, Object> row, ShopItem said) {
+        if (said.inStock() != null) {
+            row.put("inStock", said.inStock());
+        }
+        if (said.vector() != null) {
+            row.put("vectorLength", said.vector().length());
+        }
     }
 
     private void put(Context context) {
@@ -72,12 +89,23 @@ final class ItemRoutes implements Routes {
         if (items.isEmpty() || items.size() > MOST) {
             throw new ProblemException(400, items.size() + " items", "1 to " + MOST + " at once are allowed");
         }
-        service.ask(desk -> {
-            service.items().put(items);
-            return true;
-        });
+        try {
+            service.ask(desk -> {
+                service.items().put(items);
+                return true;
+            });
+        } catch (IllegalArgumentException refused) {
+            throw new ProblemException(400, "these items are not allowed", refused.getMessage());
+        }
         audit.record(context, "items", items.size() + " items told anew");
         context.json(Map.of("stored", items.size()));
+    }
+
+    private static void refuseScalars(MutableCoercionConfig texts) {
+        for (CoercionInputShape shape :
+                List.of(CoercionInputShape.Boolean, CoercionInputShape.Integer, CoercionInputShape.Float)) {
+            texts.setCoercion(shape, CoercionAction.Fail);
+        }
     }
 
     private static List<ShopItem> items(byte[] body) {
@@ -87,6 +115,9 @@ final class ItemRoutes implements Routes {
                 throw new ProblemException(400, "no items", ALLOWED);
             }
             return List.of(read);
+        } catch (ValueInstantiationException refused) {
+            String why = refused.getCause() instanceof IllegalArgumentException it ? it.getMessage() + "; " : "";
+            throw new ProblemException(400, "the body is no array of items", why + ALLOWED);
         } catch (JsonProcessingException wrong) {
             throw new ProblemException(400, "the body is no array of items", ALLOWED);
         } catch (IOException impossible) {
@@ -95,5 +126,5 @@ final class ItemRoutes implements Routes {
     }
 
     private static final String ALLOWED =
-            "an array of objects with id and any of title, category, brand, price, description, image, inStock";
+            "an array of objects with id and any of title, category, brand, price, description, image, inStock, vector";
 }

@@ -42,8 +42,13 @@ public final class Meters {
                 () -> service.intake().waiting());
         gauge(
                 "tidecast.store.failed",
-                "1 when a write failed and no event is taken until the next start",
-                () -> service.intake().failed() ? 1 : 0);
+                "1 while no event is taken since the disk takes no write",
+                () -> service.intake().failure().isPresent() ? 1 : 0);
+        count(
+                "tidecast.store.failed.reads",
+                "Reads of a user's events that failed since the start, most likely for damage",
+                service,
+                () -> service.store().failedReads());
         gauge(
                 "tidecast.questions.waiting",
                 "Questions that wait for a worker",

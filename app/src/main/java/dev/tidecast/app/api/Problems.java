@@ -9,8 +9,10 @@ import dev.tidecast.app.serve.UnanswerableException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Problems implements Routes {
     private static final Logger LOG = Logger.getLogger("tidecast");
     private static final int RETRY_SECONDS = 1;
+    private static final long LOG_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final String NOT_NOW = "not now";
+
+    private final AtomicLong logged = new AtomicLong(System.nanoTime() - LOG_NANOS);
 
     @Override
     public void add(RoutesConfig routes) {
@@ -26,23 +32,36 @@ final class Problems implements Routes {
         routes.exception(UnreadableBodyException.class, (it, context) -> answer(context, 400, "unreadable", it));
         routes.exception(UnanswerableException.class, (it, context) -> answer(context, 422, "no answer", it));
         routes.exception(UnknownNameException.class, (it, context) -> answer(context, 404, "not found", it));
-        routes.exception(OverloadedException.class, (it, context) -> later(context, it.getMessage()));
-        routes.exception(StoppedException.class, (it, context) -> later(context, "nothing is stored now"));
+        routes.exception(OverloadedException.class, (it, context) -> later(context, "too busy", it.getMessage()));
+        routes.exception(StoppedException.class, (it, context) -> later(context, NOT_NOW, reason(it)));
         routes.exception(StoreException.class, (it, context) -> {
-            LOG.log(Level.SEVERE, "the store failed", it);
-            later(context, "the store failed");
+            log("the store failed", it);
+            later(context, NOT_NOW, StoreException.reason(it));
         });
         routes.exception(HttpResponseException.class, Problems::refused);
-        routes.exception(Exception.class, Problems::unexpected);
+        routes.exception(Exception.class, this::unexpected);
     }
 
     private static void answer(Context context, int status, String title, Exception error) {
         new Problem(status, title, error.getMessage()).answer(context);
     }
 
-    private static void later(Context context, @Nullable String why) {
+    private static void later(Context context, String title, @Nullable String why) {
         context.header("Retry-After", Integer.toString(RETRY_SECONDS));
-        new Problem(503, "too busy", why).answer(context);
+        new Problem(503, title, why).answer(context);
+    }
+
+    private static String reason(StoppedException stopped) {
+        return stopped.getCause() == null ? "the service is stopping" : StoreException.reason(stopped);
+    }
+
+    /** What fails goes on failing, and a log that grows with each request would fill the disk. */
+    private void log(String what, Throwable error) {
+        long last = logged.get();
+        long now = System.nanoTime();
+        if (now - last >= LOG_NANOS && logged.compareAndSet(last, now)) {
+            LOG.log(Level.SEVERE, what, error);
+        }
     }
 
     private static void refused(HttpResponseException error, Context context) {
@@ -56,7 +75,12 @@ final class Problems implements Routes {
         new Problem(error.getStatus(), title, null).answer(context);
     }
 
-    private static void unexpected(Exception error, Context context) {
+    private void unexpected(Exception error, Context context) {
+        if (StoreException.isFullDisk(error)) {
+            log("the disk is full", error);
+            later(context, NOT_NOW, StoreException.reason(error));
+            return;
+        }
         String number = UUID.randomUUID().toString().substring(0, 8).toLowerCase(Locale.ROOT);
         LOG.log(Level.SEVERE, "error " + number, error);
         new Problem(500, "an error of ours", "the service's log tells more under " + number).answer(context);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -26,10 +27,12 @@ import org.rocksdb.WriteOptions;
  */
 public final class EventStore implements AutoCloseable {
     private static final byte[] NEXT = "next-sequence".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TRIED = "tried".getBytes(StandardCharsets.UTF_8);
     private static final byte[] NOTHING = {};
 
     private final RocksFiles files;
     private final RocksDB database;
+    private final LongAdder failedReads = new LongAdder();
     private long next;
 
     private EventStore(RocksFiles files) throws RocksDBException {
@@ -122,8 +125,24 @@ public final class EventStore implements AutoCloseable {
             }
             rows.status();
             return found;
-        } catch (RocksDBException failed) {
+        } catch (RocksDBException | DamagedEventException failed) {
+            failedReads.increment();
             throw new StoreException("can't read events", failed);
+        }
+    }
+
+    /** How often a user's events could not be read since the start, for damage above all. */
+    public long failedReads() {
+        return failedReads.sum();
+    }
+
+    /** Tries whether the disk takes a durable write. */
+    boolean takesWrites() {
+        try (WriteOptions durable = new WriteOptions().setSync(true)) {
+            database.put(files.facts(), durable, TRIED, NOTHING);
+            return true;
+        } catch (RocksDBException failed) {
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("tidecast");
     private static final int MOST_EVENTS = 20_000;
+    private static final long WAIT_MILLIS = 100;
+    /** Between two tries while the store takes no writes. */
+    private static final long FAILED_WAIT_MILLIS = 500;
 
     private final EventStore store;
     private final Applied applied;
@@ -66,10 +70,7 @@ public final class GroupCommit implements AutoCloseable {
     private void requireRunning() {
         RuntimeException failed = failure;
         if (failed != null) {
-            throw new StoppedException(
-                    "the store failed and takes no more events: " + failed.getMessage()
-                            + "; free the disk or mend it and start again",
-                    failed);
+            throw new StoppedException("no events are taken: " + failed.getMessage(), failed);
         }
         if (closing) {
             throw new StoppedException("the service is stopping", null);
@@ -84,11 +85,14 @@ public final class GroupCommit implements AutoCloseable {
                 if (!taken.isEmpty()) {
                     store(taken);
                     taken.clear();
+                } else if (failure != null && store.takesWrites()) {
+                    failure = null;
+                    LOG.log(Level.WARNING, "the store takes events again");
                 }
             }
         } catch (RuntimeException failed) {
             failure = failed;
-            LOG.log(Level.SEVERE, "the store failed: no more events are taken until the next start", failed);
+            LOG.log(Level.SEVERE, "storing failed: no more events are taken until the next start", failed);
             taken.forEach(each -> each.acknowledged().completeExceptionally(failed));
             refuseWaiting();
         }
@@ -102,7 +106,7 @@ public final class GroupCommit implements AutoCloseable {
 
     private void take(List<Delivery> taken) {
         try {
-            Delivery first = waiting.poll(100, java.util.concurrent.TimeUnit.MILLISECONDS);
+            Delivery first = waiting.poll(failure == null ? WAIT_MILLIS : FAILED_WAIT_MILLIS, TimeUnit.MILLISECONDS);
             int events = 0;
             for (Delivery each = first; each != null; each = events < MOST_EVENTS ? waiting.poll() : null) {
                 taken.add(each);
@@ -120,7 +124,34 @@ public final class GroupCommit implements AutoCloseable {
             events.addAll(each.events());
             offsets.putAll(each.offsets());
         }
-        long[] places = store.append(events, offsets);
+        long[] places;
+        try {
+            places = store.append(events, offsets);
+        } catch (StoreException failed) {
+            refused(taken, failed);
+            return;
+        }
+        acknowledge(taken, events, places);
+    }
+
+    /** A store that works otherwise takes them one by one, so that one which meets damage spoils no other. */
+    private void refused(List<Delivery> taken, StoreException failed) {
+        boolean works = store.takesWrites();
+        if (works && taken.size() > 1) {
+            taken.forEach(each -> store(List.of(each)));
+            return;
+        }
+        taken.forEach(each -> each.acknowledged().completeExceptionally(failed));
+        if (works) {
+            LOG.log(Level.WARNING, "a delivery was not stored", failed);
+        } else {
+            failure = failed;
+            LOG.log(Level.SEVERE, "the store failed: no events are taken until it can be written to again", failed);
+            refuseWaiting();
+        }
+    }
+
+    private void acknowledge(List<Delivery> taken, List<LiveEvent> events, long[] places) {
         boolean[] isNew = new boolean[places.length];
         List<EventStore.Stored> stored = new ArrayList<>(places.length);
         for (int k = 0; k < places.length; k++) {
@@ -143,9 +174,10 @@ public final class GroupCommit implements AutoCloseable {
         return waiting.size();
     }
 
-    /** Whether a write failed, so that nothing is taken any more. */
-    public boolean failed() {
-        return failure != null;
+    /** Why nothing is taken now, such as a full disk; null if events are taken. */
+    @Nullable
+    RuntimeException failure() {
+        return failure;
     }
 
     /** Stores what waits, then stops. */

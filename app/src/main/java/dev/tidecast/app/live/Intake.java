@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
@@ -83,9 +84,9 @@ public final class Intake {
         return clock.now();
     }
 
-    /** Whether the store failed, so that no event is taken until the next start. */
-    public boolean failed() {
-        return commit.failed();
+    /** Why no event is taken now, in plain words; empty if events are taken. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(commit.failure()).map(StoreException::reason);
     }
 
     /** Events stored since the start. */

@@ -1,8 +1,10 @@
 package dev.tidecast.app.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidecast.model.content.Modality;
 import dev.tidecast.sequence.DatasetBuilder.ItemTexts;
 import dev.tidecast.sequence.Items;
+import dev.tidecast.sequence.Vocabulary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +12,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
@@ -39,8 +46,13 @@ public final class LiveItems {
         }
     }
 
-    /** Stores items in place of what was said of them before, all or none. */
-    public void put(List<ShopItem> changed) {
+    /**
+     * Stores items in place of what was said of them before, all or none.
+     *
+     * @throws IllegalArgumentException if their vectors are not of one length, which is that of the others' too
+     */
+    public synchronized void put(List<ShopItem> changed) {
+        requireOneLength(changed);
         try (WriteBatch batch = new WriteBatch();
                 WriteOptions durable = new WriteOptions().setSync(true)) {
             for (ShopItem item : changed) {
@@ -54,6 +66,40 @@ public final class LiveItems {
         } catch (IOException impossible) {
             throw new UncheckedIOException("records of texts are always JSON", impossible);
         }
+    }
+
+    private void requireOneLength(List<ShopItem> changed) {
+        Set<String> ids = changed.stream().map(ShopItem::id).collect(Collectors.toSet());
+        Set<Integer> lengths = new TreeSet<>();
+        Stream.concat(changed.stream(), items.values().stream().filter(item -> !ids.contains(item.id())))
+                .map(ShopItem::vector)
+                .filter(Objects::nonNull)
+                .forEach(vector -> lengths.add(vector.length()));
+        if (lengths.size() > 1) {
+            throw new IllegalArgumentException("vectors of " + lengths
+                    + " numbers: all items must have equally many; put the others without theirs first");
+        }
+    }
+
+    /** The vectors of items, as far as the shop told of them. */
+    public Modality vectors(Vocabulary names) {
+        boolean[] present = new boolean[names.size()];
+        int width = items.values().stream()
+                .map(ShopItem::vector)
+                .filter(Objects::nonNull)
+                .mapToInt(ContentVector::length)
+                .findFirst()
+                .orElse(1);
+        float[] values = new float[Math.multiplyExact(present.length, width)];
+        for (int item = 0; item < present.length; item++) {
+            ShopItem said = items.get(names.get(item));
+            ContentVector vector = said == null ? null : said.vector();
+            if (vector != null && vector.length() == width) {
+                vector.copyTo(values, item * width);
+                present[item] = true;
+            }
+        }
+        return new Modality("vector", width, values, present);
     }
 
     /** Counts what was said since the start. */

@@ -17,10 +17,12 @@ import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Env;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.SstFileManager;
 import org.rocksdb.WALRecoveryMode;
 
 /** The open database and its families of keys; memory is bounded whatever it holds. */
@@ -53,6 +55,8 @@ final class RocksFiles implements AutoCloseable {
                 .setCreateMissingColumnFamilies(true)
                 .setMaxOpenFiles(OPEN_FILES)
                 .setParanoidChecks(true)
+                // Looks for room every five seconds after a write failed for want of it, and lets writes through again.
+                .setSstFileManager(keep(new SstFileManager(Env.getDefault())))
                 // The manifest names first and last keys of files: it starts anew with each change, so that a purge can
                 // end.
                 .setMaxManifestFileSize(1)

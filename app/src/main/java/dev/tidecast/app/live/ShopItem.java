@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param category path, levels separated by " > "
  * @param price of one, above 0
  * @param inStock false if it can't be bought now
+ * @param vector of the same length for all items
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ShopItem(
@@ -20,7 +21,8 @@ public record ShopItem(
         @Nullable Double price,
         @Nullable String description,
         @Nullable String image,
-        @Nullable Boolean inStock) {
+        @Nullable Boolean inStock,
+        @Nullable ContentVector vector) {
     private static final int MOST_TEXT = 10_000;
 
     public ShopItem {

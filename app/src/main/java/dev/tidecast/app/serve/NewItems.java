@@ -1,5 +1,6 @@
 package dev.tidecast.app.serve;
 
+import dev.tidecast.app.live.LiveItems;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.content.Relatives;
 import dev.tidecast.model.words.Tokeniser;
@@ -17,11 +18,12 @@ final class NewItems {
     private NewItems() {}
 
     /** A model for all {@code items}, the first {@code known} of which are those of the prepared log. */
-    static Model taughtTo(Model model, Items items, int known) {
+    static Model taughtTo(Model model, Items items, int known, LiveItems said) {
         if (items.size() == known) {
             return model;
         }
-        return model.withNewItems(Relatives.of(words(items, 0, known), words(items, known, items.size()), RELATIVES));
+        return model.withNewItems(Relatives.of(
+                words(items, 0, known), words(items, known, items.size()), said.vectors(items.names()), RELATIVES));
     }
 
     private static List<List<String>> words(Items items, int from, int to) {

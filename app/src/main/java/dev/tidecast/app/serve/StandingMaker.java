@@ -63,7 +63,7 @@ final class StandingMaker {
         LiveBasis basis =
                 basis(loaded, since, whole.items().names(), whole.items().firstSeen());
         Model model =
-                NewItems.taughtTo(loaded.model(), whole.items(), base.items().size());
+                NewItems.taughtTo(loaded.model(), whole.items(), base.items().size(), items);
         return new Standing(loaded.with(model), visible, new LiveUsers(basis, store, statesInMemory), ++number);
     }
 

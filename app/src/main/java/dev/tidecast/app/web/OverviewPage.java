@@ -42,6 +42,7 @@ final class OverviewPage {
     private PulseView view(Say say) {
         Standing standing = service.standing();
         return new PulseView(
+                service.intake().failure().isPresent(),
                 say.number(pulse.rate()),
                 say.count(service.store().appended()),
                 say.count(service.intake().refused()),

@@ -1,5 +1,16 @@
 package dev.tidecast.app.web;
 
-/** The live figures. */
+/**
+ * The live figures.
+ *
+ * @param failed whether the disk takes no event now
+ */
 public record PulseView(
-        String rate, String stored, String refused, String waiting, String freshness, String time, Curve curve) {}
+        boolean failed,
+        String rate,
+        String stored,
+        String refused,
+        String waiting,
+        String freshness,
+        String time,
+        Curve curve) {}

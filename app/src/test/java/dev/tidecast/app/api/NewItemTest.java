@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,60 @@ class NewItemTest {
             buys(shop, "eve", "item13");
             assertThat(share(shop, "dan", "huge")).isGreaterThan(1.2 * share(shop, "eve", "huge"));
             assertThat(share(shop, "eve", "fine")).isGreaterThan(1.2 * share(shop, "dan", "fine"));
+        }
+    }
+
+    private static HttpResponse<String> put(TestShop shop, String items) throws Exception {
+        return shop.send(HttpRequest.newBuilder(shop.at("/v1/items")).PUT(BodyPublishers.ofString(items)));
+    }
+
+    @Test
+    void a_vector_says_more_of_a_new_item_than_its_title() throws Exception {
+        try (TestShop shop = TestShop.open(out, new Families())) {
+            String vectors = IntStream.range(0, ITEMS)
+                    .mapToObj(i -> "{\"id\":\"item" + i + "\",\"vector\":[" + (isLantern("item" + i) ? "5,1," : "5,0,")
+                            + i * .01 + "]}")
+                    .collect(Collectors.joining(
+                            ",", "[", ",{\"id\":\"fine\",\"title\":\"Fine teapots\",\"vector\":[5,1,0]}]"));
+            json(put(shop, vectors));
+            shop.service().refresh();
+            assertThat(json(shop.get("/v1/items?limit=1"))
+                            .at("/items/0/vectorLength")
+                            .asInt())
+                    .isEqualTo(3);
+            buys(shop, "dan", "item3");
+            buys(shop, "eve", "item13");
+            assertThat(share(shop, "dan", "fine")).isGreaterThan(1.2 * share(shop, "eve", "fine"));
+        }
+    }
+
+    @Test
+    void vectors_are_numbers_of_one_length() throws Exception {
+        try (TestShop shop = TestShop.open(out, new Families())) {
+            for (String vector :
+                    List.of("[]", "[0,0]", "[1e39]", "[null]", "[\"1\"]", "[[1]]", "1", "\"AAAA\"", "[NaN]")) {
+                HttpResponse<String> answer = put(shop, "[{\"id\":\"new\",\"vector\":" + vector + "}]");
+                assertThat(answer.statusCode()).as(vector).isEqualTo(400);
+            }
+            json(put(shop, "[{\"id\":\"new\",\"vector\":[1,2]}]"));
+            assertThat(put(shop, "[{\"id\":\"other\",\"vector\":[1,2,3]}]").body())
+                    .contains("[2, 3] numbers");
+            assertThat(put(shop, "[{\"id\":\"n\",\"vector\":[1]},{\"id\":\"o\",\"vector\":[1,2]}]")
+                            .statusCode())
+                    .isEqualTo(400);
+            json(put(shop, "[{\"id\":\"new\",\"vector\":[1,2,3]}]"));
+        }
+    }
+
+    @Test
+    void texts_of_items_are_texts() throws Exception {
+        try (TestShop shop = TestShop.open(out, new Families())) {
+            for (String value : List.of("1", "1.5", "true", "[]", "{}")) {
+                assertThat(put(shop, "[{\"id\":\"new\",\"image\":" + value + "}]")
+                                .statusCode())
+                        .as(value)
+                        .isEqualTo(400);
+            }
         }
     }
 }

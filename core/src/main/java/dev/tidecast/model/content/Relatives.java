@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * For items that came after a model was fitted, the fitted ones that are nearest to them by words: the cosine of the
- * words' weights log((1 + N) / (1 + n)) for a word of n among N items. A word that all items have says nothing.
+ * For items that came after a model was fitted, the fitted ones that are nearest to them: by content where both have some
+ * ({@link NearByContent}), else by words, which is the cosine of the words' weights log((1 + N) / (1 + n)) for a word of n
+ * among N items. A word that all items have says nothing.
  */
 public final class Relatives {
     private final Map<String, Double> weights = new HashMap<>();
@@ -42,13 +43,16 @@ public final class Relatives {
      *
      * @param known words of each item that the model was fitted to, in their order
      * @param fresh words of each new one
+     * @param content of the known ones and after them of the new ones
      * @return weights [new x known]
      */
-    public static SparseRows of(List<List<String>> known, List<List<String>> fresh, int count) {
-        Relatives relatives = new Relatives(known, fresh, count);
+    public static SparseRows of(List<List<String>> known, List<List<String>> fresh, Modality content, int count) {
+        Relatives byWords = new Relatives(known, fresh, count);
+        NearByContent byContent = new NearByContent(content, known.size());
         SparseRowsBuilder rows = new SparseRowsBuilder(known.size());
-        for (List<String> words : fresh) {
-            relatives.add(words, rows);
+        for (int item = 0; item < fresh.size(); item++) {
+            Map<Integer, Double> cosines = byContent.cosines(known.size() + item);
+            byWords.add(cosines.isEmpty() ? byWords.cosines(fresh.get(item)) : cosines, rows);
         }
         return rows.build();
     }
@@ -57,7 +61,7 @@ public final class Relatives {
         return weights.getOrDefault(word, 0.0);
     }
 
-    private void add(List<String> words, SparseRowsBuilder rows) {
+    private Map<Integer, Double> cosines(List<String> words) {
         Map<Integer, Double> products = new HashMap<>();
         double length = 0;
         for (String word : new HashSet<>(words)) {
@@ -67,7 +71,11 @@ public final class Relatives {
         }
         double own = Math.sqrt(length);
         products.replaceAll((item, product) -> product / Math.max(1e-12, own * lengths[item]));
-        List<Map.Entry<Integer, Double>> nearest = products.entrySet().stream()
+        return products;
+    }
+
+    private void add(Map<Integer, Double> cosines, SparseRowsBuilder rows) {
+        List<Map.Entry<Integer, Double>> nearest = cosines.entrySet().stream()
                 .filter(each -> each.getValue() > 0)
                 .sorted(Map.Entry.<Integer, Double>comparingByValue()
                         .reversed()

@@ -15,7 +15,29 @@ class RelativesTest {
             List.of("green", "teapot", "sold"));
 
     private static SparseRows of(int count, String... words) {
-        return Relatives.of(KNOWN, List.of(List.of(words)), count);
+        return Relatives.of(KNOWN, List.of(List.of(words)), content(0), count);
+    }
+
+    /** Vectors of lanterns and teapots, which have much in common; of a new item one that is as {@code like} a lantern. */
+    private static Modality content(float like, boolean... has) {
+        float[] values = {9, 1, 0, 9, .8f, .1f, 9, 0, 1, 9, .1f, .9f, 9, like, 1 - like};
+        boolean[] present = java.util.Arrays.copyOf(has, 5);
+        for (int at = 0; at < values.length; at++) {
+            values[at] = present[at / 3] ? values[at] : 0;
+        }
+        return new Modality("vector", 3, values, present);
+    }
+
+    @Test
+    void vectorsCountBeforeWordsWhereBothSidesHaveThem() {
+        List<List<String>> fresh = List.of(List.of("green", "teapot"));
+        SparseRows lanterns = Relatives.of(KNOWN, fresh, content(1, true, true, true, true, true), 4);
+        assertThat(lanterns.column()).containsExactlyInAnyOrder(0, 1);
+        assertThat(lanterns.value()[0] + lanterns.value()[1]).isBetween(.9f, 1f);
+        SparseRows words = of(4, "green", "teapot");
+        for (boolean[] has : new boolean[][] {{true, true, true, true, false}, {false, false, false, false, true}}) {
+            assertThat(Relatives.of(KNOWN, fresh, content(1, has), 4).column()).containsExactly(words.column());
+        }
     }
 
     @Test
