@@ -1,6 +1,7 @@
 package dev.tidecast.neural;
 
 import dev.tidecast.model.counters.CounterRow;
+import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.interest.ExploreTerm;
 import dev.tidecast.model.interest.InterestNetwork;
@@ -48,6 +49,7 @@ final class StageSelection {
     }
 
     Choice choose(Dataset visible, Target target) {
+        requireTwoHorizons(visible, target);
         Dataset before = visible.asOf(visible.asOf() - target.seconds());
         Side side = Side.of(before, target, base);
         List<CounterRow> judged = side.after(before, visible, target);
@@ -65,6 +67,23 @@ final class StageSelection {
         SelectionWindow next = window.with(
                 (row, logits) -> InterestNetwork.addRepeat(repeat.term, repeat.scale, judged.get(row), logits));
         return explore(side, before, next, repeat, stages);
+    }
+
+    private static void requireTwoHorizons(Dataset visible, Target target) {
+        double days = (visible.asOf() - visible.firstTime()) / 86_400.0;
+        int horizon = target.horizonDays();
+        if (days <= 2 * horizon) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s chooses on the %d days before the cut what it fitted to windows of %d days before those, so it needs"
+                            + " more than %d days of log; this one has %.0f: take a shorter horizon or %s",
+                    InterestNetwork.NAME,
+                    horizon,
+                    horizon,
+                    2 * horizon,
+                    days,
+                    WeightedCounters.NAME));
+        }
     }
 
     /** The repeat term as it is after each epoch, members averaged, and the best of them. */

@@ -1,6 +1,7 @@
 package dev.tidecast.neural;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidecast.evaluate.ModelPromise;
 import dev.tidecast.event.Behaviour;
@@ -183,6 +184,25 @@ class InterestNetworkTrainerTest {
         assertThat(scorer.anyInWindow(shop.history(eager))).isGreaterThan(scorer.anyInWindow(shop.history(slow)));
         assertThat(scorer.anyInWindow(shop.history(slow)))
                 .isEqualTo(((ProbabilityScorer) model.scorer(shop)).anyInWindow(shop.history(slow)));
+    }
+
+    @Test
+    void aLogOfLessThanTwoHorizonsIsRefusedWithWhatItLacks() {
+        Dataset shop = Trained.SHOP;
+        Dataset young = shop.asOf(shop.firstTime() + 50 * DAY);
+        Target month = new Target(Behaviour.PURCHASE, 30);
+        assertThatThrownBy(() -> new InterestNetworkTrainer(SMALL, Progress.silent()).fit(young, month))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "interest-network chooses on the 30 days before the cut what it fitted to windows of 30 days before"
+                                + " those, so it needs more than 60 days of log; this one has 50: take a shorter horizon or"
+                                + " weighted-counters");
+        Dataset younger = shop.asOf(shop.firstTime() + 25 * DAY);
+        assertThatThrownBy(
+                        () -> new WeightedCountersTrainer(new EaseSolver(NativeRuntime.start(2))).fit(younger, month))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "weighted-counters needs a user with history and a purchase in a window of 30 days");
     }
 
     @ParameterizedTest

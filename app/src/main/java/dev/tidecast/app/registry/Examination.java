@@ -96,10 +96,11 @@ public record Examination(List<Objection> objections, List<String> findings) {
             } else {
                 primary(judgement, primary.get());
             }
+            boolean leads = primary.filter(this::leads).isPresent();
             for (String promise : rule.promises()) {
                 result(judgement, promise)
                         .ifPresentOrElse(
-                                each -> promise(judgement, each),
+                                each -> promise(judgement, each, leads),
                                 () -> findings.add(promise + " has no figure in this log"));
             }
             calibration(judgement);
@@ -175,10 +176,18 @@ public record Examination(List<Objection> objections, List<String> findings) {
             }
         }
 
-        private void promise(Judgement judgement, Result result) {
+        /** The best baseline is what a refusal offers: something must be left that can be served. */
+        private boolean leads(Result primary) {
+            Double ahead = primary.differenceToBestBaseline();
+            return Baselines.isBaseline(version.model()) && (ahead == null || ahead >= 0);
+        }
+
+        private void promise(Judgement judgement, Result result, boolean leads) {
             Double high = result.differenceHigh();
             String told = told(judgement, result);
-            if (high != null && high < 0) {
+            if (high != null && high < 0 && leads) {
+                findings.add(told + ": worse, but no baseline is better by " + rule.measure());
+            } else if (high != null && high < 0) {
                 object(Kind.PROMISE_BROKEN, told + ": the recipe promises that this does not get worse");
             } else {
                 findings.add(told);

@@ -8,7 +8,6 @@ import dev.tidecast.data.Preparation;
 import dev.tidecast.evaluate.Backtest;
 import dev.tidecast.evaluate.BacktestReport;
 import dev.tidecast.evaluate.BacktestSettings;
-import dev.tidecast.evaluate.Measure;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.Judging;
 import dev.tidecast.model.Model;
@@ -152,15 +151,10 @@ public final class Verification {
                 trainers,
                 settings,
                 progress);
-        for (Trainer trainer : trainers) {
-            String model = trainer.name();
-            for (Measure measure : Measure.values()) {
-                report.result(model, measure).ifPresent(result -> {
-                    Double mean = result.mean();
-                    if (mean != null) {
-                        figures.put(model + " " + measure.word(), mean);
-                    }
-                });
+        for (BacktestReport.Result result : report.results()) {
+            Double mean = result.mean();
+            if (mean != null) {
+                figures.put(result.model() + " " + result.metric(), mean);
             }
         }
         return figures;

@@ -104,6 +104,15 @@ class ExaminationTest {
     }
 
     @Test
+    void theBestBaselineCanBeServedEvenWhereAnotherKeepsAPromiseBetter() throws IOException {
+        Examination best = of("tifu-knn", MadeUpVersions.judgement(3, -.001, .02, -.001, 0));
+        assertThat(best.objections()).isEmpty();
+        assertThat(best.findings()).anyMatch(each -> each.contains("worse, but no baseline is better by ndcg@10"));
+        assertThat(kinds(of("popular", MadeUpVersions.judgement(3, -.02, .001, -.001, 0))))
+                .containsExactly(Kind.PROMISE_BROKEN);
+    }
+
+    @Test
     void badCalibrationIsRefused() throws IOException {
         assertThat(kinds(of("interest-network", MadeUpVersions.judgement(3, .001, .02, .05, .021))))
                 .containsExactly(Kind.BADLY_CALIBRATED);

@@ -18,12 +18,16 @@ final class ConditionalLogit {
 
     private final List<CounterRow> rows;
     private final int size;
-    private final double ridge;
+    private final double[] ridge;
 
     ConditionalLogit(List<CounterRow> rows, CounterSettings settings) {
         this.rows = rows;
         this.size = CounterLogits.DENSE + CounterRows.features(settings);
-        this.ridge = settings.ridge();
+        this.ridge = new double[size];
+        Arrays.fill(ridge, settings.ridge());
+        if (settings.events()) {
+            ridge[CounterLogits.DENSE + settings.counts()] = CounterSettings.LEAST_RIDGE;
+        }
     }
 
     /** Loss, gradient [F] and Hessian [F x F] of some rows. */
@@ -93,9 +97,9 @@ final class ConditionalLogit {
         Sums all = new Sums(size);
         Arrays.stream(parts).forEach(all::add);
         for (int f = 0; f < size; f++) {
-            all.loss += .5 * ridge * weights[f] * weights[f];
-            all.gradient[f] += ridge * weights[f];
-            all.hessian[f * size + f] += ridge;
+            all.loss += .5 * ridge[f] * weights[f] * weights[f];
+            all.gradient[f] += ridge[f] * weights[f];
+            all.hessian[f * size + f] += ridge[f];
         }
         return all;
     }

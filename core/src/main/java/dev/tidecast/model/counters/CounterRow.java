@@ -11,7 +11,8 @@ import dev.tidecast.sequence.Target;
  * @param trend popularity as of the same instant, shared by its rows
  * @param support log(co + .01) of each candidate, float[V]
  * @param ownItem numbers of own items, int[n]
- * @param own features of own items, float[n x G]: log1p(4 d_k) for the K counts, 1, then support and popularity again
+ * @param own features of own items, float[n x G]: log1p(4 d_k) for the K counts and, where
+ *     events are counted, for the interest; 1, then support and popularity again
  * @param repeat raw features for the network on own items, float[n x R]
  * @param targets distinct items of the window, empty where nothing is asked
  */

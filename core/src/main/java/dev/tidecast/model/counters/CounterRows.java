@@ -43,6 +43,9 @@ public final class CounterRows {
             for (int k = 0; k < settings.counts(); k++) {
                 values[at++] = (float) Math.log(1 + 4 * own.count(slot, k));
             }
+            if (settings.events()) {
+                values[at++] = (float) Math.log(1 + 4 * own.interest(slot));
+            }
             values[at++] = 1;
             values[at++] = support[item];
             for (float[] feature : trend.features()) {
@@ -65,7 +68,7 @@ public final class CounterRows {
 
     /** G: features of an own item. */
     static int features(CounterSettings settings) {
-        return settings.counts() + 1 + CounterLogits.DENSE;
+        return settings.counts() + (settings.events() ? 2 : 1) + CounterLogits.DENSE;
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.List;
  * @param coOccurrenceRidge lambda of EASE
  * @param neighbours co-occurring items kept for each item
  * @param anchors how many anchors, a week apart, the weights are fitted on
- * @param ridge L2 penalty of the weights
+ * @param ridge L2 penalty of the weights; the one of the interest is LEAST_RIDGE
  * @param events whether the events of a day are counted beside active days: where looking ten times on a day tells more
  *     than looking once
  */
@@ -28,7 +28,10 @@ public record CounterSettings(
         int anchors,
         double ridge,
         boolean events) {
-    private static final double EVENTS_RIDGE = 10;
+    /** Keeps a convex loss strictly so. */
+    static final double LEAST_RIDGE = .01;
+
+    private static final double EVENTS_RIDGE = 300;
 
     public CounterSettings {
         behaviours = List.copyOf(behaviours);
@@ -49,7 +52,8 @@ public record CounterSettings(
 
     /** The settings for a log with these behaviours. */
     public static CounterSettings of(List<Behaviour> behaviours) {
-        return new CounterSettings(behaviours, List.of(14.0, 30.0, 90.0, 365.0), 120, 180, 300, 200, 8, .01, false);
+        return new CounterSettings(
+                behaviours, List.of(14.0, 30.0, 90.0, 365.0), 120, 180, 300, 200, 8, LEAST_RIDGE, false);
     }
 
     /** The same with other anchors. */
@@ -81,8 +85,9 @@ public record CounterSettings(
     }
 
     /**
-     * The same with the events of a day counted too. They double the columns, and logs that have many are short: weights are
-     * then held back more, by a ridge chosen on Tmall's days 61 and 75 (docs/model.md).
+     * The same with the events of a day counted too, and all of them together as {@link OwnItems#interest}, whose weight is
+     * free. Events double the columns, and logs that have many are short: the other weights are held back by a ridge chosen on
+     * early windows of Tmall (docs/model.md).
      */
     public CounterSettings withEventsOfADay() {
         return new CounterSettings(

@@ -154,6 +154,25 @@ public final class OwnItems {
         return count[slot * settings.counts() + k];
     }
 
+    /** Events of all behaviours at the first half-life, each as much as it tells of interest; where events are counted. */
+    public double interest(int slot) {
+        int behaviours = settings.behaviours().size();
+        double sum = 0;
+        for (int b = 0; b < behaviours; b++) {
+            sum += worth(settings.behaviours().get(b)) * count(slot, (behaviours + b) * rates.length);
+        }
+        return sum;
+    }
+
+    private static double worth(Behaviour behaviour) {
+        return switch (behaviour) {
+            case IMPRESSION, SEARCH, RETURN -> 0;
+            case VIEW -> .3;
+            case FAVOURITE -> .5;
+            case CART, PURCHASE, RATING -> 1;
+        };
+    }
+
     /** The first active day's time; epoch seconds. */
     public long first(int slot) {
         return first[slot];

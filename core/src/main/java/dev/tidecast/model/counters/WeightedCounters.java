@@ -78,6 +78,12 @@ public record WeightedCounters(Target target, CounterSettings settings, CounterL
         SafeTensors stored = SafeTensors.read(folder.resolve(FILE));
         ObjectMapper json = new ObjectMapper();
         CounterSettings settings = json.readValue(stored.text("settings"), CounterSettings.class);
+        double[] weights = stored.tensor("logit.weights").doubles();
+        int asked = CounterLogits.DENSE + CounterRows.features(settings);
+        if (weights.length != asked) {
+            throw new IOException(folder.resolve(FILE) + " holds " + weights.length
+                    + " weights of counting, its settings ask for " + asked + ": train it again");
+        }
         int[] starts = stored.tensor("co_occurrence.starts").ints();
         SparseRows pairs = new SparseRows(
                 starts.length - 1,
@@ -87,7 +93,7 @@ public record WeightedCounters(Target target, CounterSettings settings, CounterL
         return new WeightedCounters(
                 json.readValue(stored.text("target"), Target.class),
                 settings,
-                new CounterLogits(stored.tensor("logit.weights").doubles()),
+                new CounterLogits(weights),
                 new Support(pairs, settings.historyHalfLife()));
     }
 }

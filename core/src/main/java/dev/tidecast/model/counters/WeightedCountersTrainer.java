@@ -130,6 +130,9 @@ public final class WeightedCountersTrainer implements Trainer {
         List<Long> anchors = anchors(visible, target, settings.anchors());
         Popularity popularity = Popularity.of(visible, target.behaviour());
         Dataset before = visible.asOf(anchors.getLast());
+        if (before.itemCount() == 0) {
+            return List.of();
+        }
         Support coOccurrence = Support.fit(before, settings, inverse);
         List<CounterRow> rows = new ArrayList<>();
         long room = ROOM / anchors.size();
