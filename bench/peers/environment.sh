@@ -1,4 +1,4 @@
-# Sourced by the comparisons beside it, with dir set and python naming the environment that is needed (recbole, torch or keras):
+# Sourced by the comparisons beside it, with dir set and python naming the environment that is needed (recbole, torch, keras, none):
 # checks the folder, makes the environment once and compiles the benchmarks. Sets home (the clone), dir (absolute), java and
 # classes; leaves the shell in the clone.
 home=$(cd "$(dirname "$0")/../.." && pwd)
@@ -9,8 +9,9 @@ case $python in
   recbole) packages='recbole==1.2.1 numpy<2 pandas<2.3 scipy<1.13 torch==2.2.2 setuptools' ;;
   torch) packages='torch==2.10.0 numpy' ;;
   keras) packages='tensorflow-cpu==2.21.0' ;;
+  none) packages= ;;
 esac
-if ! [ -x "$dir/$python/bin/python" ]; then
+if [ -n "$packages" ] && ! [ -x "$dir/$python/bin/python" ]; then
   python3 -m venv "$dir/$python"
   # shellcheck disable=SC2086 # words on purpose
   "$dir/$python/bin/pip" install -q $packages

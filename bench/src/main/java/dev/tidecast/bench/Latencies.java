@@ -15,6 +15,10 @@ final class Latencies {
         millis[size++] = nanos / 1e6;
     }
 
+    synchronized void clear() {
+        size = 0;
+    }
+
     synchronized int size() {
         return size;
     }
