@@ -1,12 +1,18 @@
 package dev.tidecast.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** Processor time of the calling thread, in seconds. */
+/** Processor time in seconds. */
 final class CpuSeconds {
     private CpuSeconds() {}
 
-    /** The least of several runs. */
+    /** Of all threads since the JVM's start, compilation and collection included. */
+    static double ofProcess() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
+    }
+
+    /** Of the calling thread: the least of several runs. */
     static double best(int runs, Runnable work) {
         long best = Long.MAX_VALUE;
         for (int k = 0; k < runs; k++) {

@@ -4,7 +4,6 @@ import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.NextItemRecipe;
 import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
-import dev.tidecast.model.Scorer;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.next.NextItem;
 import dev.tidecast.neural.Checkpoints;
@@ -13,18 +12,16 @@ import dev.tidecast.neural.NextItemTrainer;
 import dev.tidecast.neural.Optimizer;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
-import dev.tidecast.sequence.History;
 import dev.tidecast.sequence.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
- * Trains a model of the next item on a public log and judges it on each user's last item: full ranking, history excluded,
- * the epoch chosen on the last but one. The command is {@code LeaveOneOutBench LOG KEY=VALUE ...}, such as {@code ml-1m
+ * Trains a model of the next item on a public log and judges it on each user's last item: full ranking, the epoch chosen on
+ * the last but one. The command is {@code LeaveOneOutBench LOG KEY=VALUE ...}, such as {@code ml-1m
  * trunk=transformer size=128}.
  */
 public final class LeaveOneOutBench {
@@ -50,8 +47,12 @@ public final class LeaveOneOutBench {
         NextItem model =
                 new NextItemTrainer(settings, printing(start), resume).fit(visible, new Target(Behaviour.VIEW, 1));
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf(Locale.ROOT, "trained in %.1f s%n", seconds);
-        judge(log, visible, model);
+        System.out.printf(
+                Locale.ROOT,
+                "trained in %.1f s; processor time since the JVM's start %.1f s%n",
+                seconds,
+                CpuSeconds.ofProcess());
+        System.out.println(new LeaveOneOutJudge(log, visible).line(model));
     }
 
     private int whole(String key, int standard) {
@@ -94,54 +95,13 @@ public final class LeaveOneOutBench {
                 whole("threads", 2));
     }
 
-    private static void judge(SequenceFiles.Log log, Dataset visible, NextItem model) {
-        int count = log.users().size();
-        double[] ndcg = new double[count];
-        double[] hits = new double[count];
-        Map<Integer, Integer> numbers = new TreeMap<>();
-        for (int item = 0; item < visible.itemCount(); item++) {
-            numbers.put(Integer.parseInt(visible.items().names().get(item)), item);
-        }
-        Scorer scorer = model.scorer(visible); // reads only; shared here
-        IntStream.range(0, visible.userCount()).parallel().forEach(user -> {
-            int source = Integer.parseInt(visible.users().get(user));
-            int target = numbers.getOrDefault(log.users().get(source).getLast().item(), -1);
-            int rank = rank(scorer, visible, user, target);
-            ndcg[source] = rank > 0 && rank <= 10 ? Math.log(2) / Math.log(rank + 1.0) : 0;
-            hits[source] = rank > 0 && rank <= 10 ? 1 : 0;
-        });
-        System.out.printf(
-                Locale.ROOT,
-                "test: ndcg@10 %.4f, hit@10 %.4f of %d users%n",
-                IntStream.range(0, count).mapToDouble(k -> ndcg[k]).average().orElse(0),
-                IntStream.range(0, count).mapToDouble(k -> hits[k]).average().orElse(0),
-                count);
-    }
-
-    /** 1 + the items outside the history that score at least as high as the target; 0 where it can't be ranked. */
-    private static int rank(Scorer scorer, Dataset visible, int user, int item) {
-        History history = visible.history(user);
-        float[] scores = new float[visible.itemCount()];
-        scorer.score(history, scores);
-        for (int p = 0; p < history.size(); p++) {
-            if (history.item(p) == item) {
-                return 0;
-            }
-            scores[history.item(p)] = Float.NEGATIVE_INFINITY;
-        }
-        if (item < 0) {
-            return 0;
-        }
-        int rank = 1;
-        for (int k = 0; k < scores.length; k++) {
-            rank += k != item && scores[k] >= scores[item] ? 1 : 0;
-        }
-        return rank;
-    }
-
-    /** Prints each line with the seconds since the start. */
+    /** Prints each line with the seconds since the start and the processor time of the whole process. */
     private static Progress printing(long start) {
-        return Progress.lines(
-                text -> System.out.printf(Locale.ROOT, "%7.1f s  %s%n", (System.nanoTime() - start) / 1e9, text));
+        return Progress.lines(text -> System.out.printf(
+                Locale.ROOT,
+                "%7.1f s, processor %7.1f s  %s%n",
+                (System.nanoTime() - start) / 1e9,
+                CpuSeconds.ofProcess(),
+                text));
     }
 }
