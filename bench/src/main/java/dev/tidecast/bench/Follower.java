@@ -25,7 +25,7 @@ final class Follower implements Runnable {
 
     @Override
     public void run() {
-        SplittableRandom random = new SplittableRandom(1);
+        SplittableRandom random = new SplittableRandom(System.nanoTime()); // a second run buys other things
         try (LoadConnection line = new LoadConnection(port)) {
             while (true) {
                 follow(line, users.get(random.nextInt(users.size())), items.get(random.nextInt(items.size())));

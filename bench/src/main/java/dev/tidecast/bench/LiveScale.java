@@ -2,6 +2,7 @@ package dev.tidecast.bench;
 
 import dev.tidecast.app.live.EventStore;
 import dev.tidecast.app.live.LiveEvent;
+import dev.tidecast.app.live.StoredFacts;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.DatasetFolder;
@@ -42,7 +43,11 @@ public final class LiveScale {
         Path folder = out.resolve("live").resolve("store");
         long began = System.nanoTime();
         try (EventStore store = EventStore.open(folder)) {
-            new LiveScale(DatasetFolder.open(out.resolve("dataset")), store).fill(users, each);
+            Dataset dataset = DatasetFolder.open(out.resolve("dataset"));
+            // The shop's clock has gone on to the last of these events, so that forecasts rest on them.
+            long set = System.currentTimeMillis() / 1_000 - DAYS * 86_400L;
+            new StoredFacts(store).get("clock:" + dataset.asOf(), () -> set);
+            new LiveScale(dataset, store).fill(users, each);
         }
         double took = (System.nanoTime() - began) / 1e9;
         System.out.printf(
@@ -56,13 +61,18 @@ public final class LiveScale {
                 bytes(folder) / 1e6);
     }
 
+    /** The name of a user. */
+    static String user(int number) {
+        return "made-up-" + number;
+    }
+
     private void fill(int users, int each) {
         long second = DAYS * 86_400L / each;
         for (int turn = 0; turn < each; turn++) {
             for (int k = 0; k < users; k++) {
                 // A fixed stride that shares no factor with the count meets everybody once.
                 int user = (int) ((long) k * 7_919 % users);
-                add("made-up-" + user, dataset.asOf() + turn * second + random.nextLong(second));
+                add(user(user), dataset.asOf() + turn * second + random.nextLong(second));
             }
         }
         store.append(waiting, Map.of());

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * Load on a running service, half events of one row and half forecasts of 20 items, on its own machine.
@@ -21,7 +22,9 @@ import java.util.concurrent.locks.LockSupport;
  * and not from when it could be sent, so that a service that stalls cannot hide it (coordinated omission). Without a
  * rate each connection sends as fast as it gets answers, which finds the highest rate.
  *
- * <pre>ServeLoad PORT OUT mixed CONNECTIONS SECONDS [RATE]; ServeLoad PORT OUT ingest CONNECTIONS SECONDS</pre>
+ * <pre>ServeLoad PORT OUT mixed CONNECTIONS SECONDS [RATE [USERS]]; ServeLoad PORT OUT ingest CONNECTIONS SECONDS</pre>
+ *
+ * <p>RATE 0 is as fast as answered; USERS: so many of {@link LiveScale} in place of the dataset's.
  */
 public final class ServeLoad {
     private static final int BATCH = 1_000;
@@ -38,16 +41,19 @@ public final class ServeLoad {
     private final Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
     private final AtomicLong number = new AtomicLong();
 
-    private ServeLoad(int port, Path out) {
+    private ServeLoad(int port, Path out, int madeUp) {
         this.port = port;
         var dataset = DatasetFolder.open(out.resolve("dataset"));
-        this.users = dataset.users().texts();
+        this.users = madeUp == 0
+                ? dataset.users().texts()
+                : IntStream.range(0, madeUp).mapToObj(LiveScale::user).toList();
         this.items = dataset.items().names().texts();
     }
 
     public static void main(String[] arguments) throws Exception {
         Path out = Path.of(arguments[1]);
-        ServeLoad load = new ServeLoad(Integer.parseInt(arguments[0]), out);
+        ServeLoad load = new ServeLoad(
+                Integer.parseInt(arguments[0]), out, arguments.length > 6 ? Integer.parseInt(arguments[6]) : 0);
         int connections = Integer.parseInt(arguments[3]);
         int seconds = Integer.parseInt(arguments[4]);
         double rate = arguments.length > 5 ? Double.parseDouble(arguments[5]) : 0;

@@ -14,7 +14,6 @@ import java.util.Map;
  */
 public final class DatasetBuilder {
     private int rows;
-    private Column.Longs seen = Column.Longs.of(new long[0]);
     private int[] user = new int[1 << 10];
     private int[] item = new int[1 << 10];
     private byte[] behaviour = new byte[1 << 10];
@@ -79,11 +78,6 @@ public final class DatasetBuilder {
         revokedAt[row] = instant;
     }
 
-    /** Says when the items of the first keys were first seen, so that they have numbers even if no row names them. */
-    void seen(Column.Longs firstSeen) {
-        this.seen = firstSeen;
-    }
-
     public int rows() {
         return rows;
     }
@@ -98,8 +92,7 @@ public final class DatasetBuilder {
     public Dataset build(
             String name, ZoneId zone, boolean clock, UserTexts users, ItemTexts texts, List<String> queries) {
         Numbering userNumbers = Numbering.of(user, time, rows, users.names().size());
-        Numbering itemNumbers =
-                Numbering.of(item, time, rows, seen(texts.names().size()));
+        Numbering itemNumbers = Numbering.of(item, time, rows, texts.names().size());
         long[] offsets = new long[userNumbers.keys().length + 1];
         for (int row = 0; row < rows; row++) {
             offsets[userNumbers.number(user[row]) + 1]++;
@@ -117,12 +110,6 @@ public final class DatasetBuilder {
                 items(itemNumbers, texts),
                 Vocabulary.of(queries),
                 interactions(offsets, places, itemNumbers));
-    }
-
-    private long[] seen(int items) {
-        long[] first = new long[items];
-        Arrays.setAll(first, item -> item < seen.length() ? seen.get(item) : Long.MAX_VALUE);
-        return first;
     }
 
     private int[] places(long[] offsets, Numbering users) {
@@ -171,7 +158,7 @@ public final class DatasetBuilder {
                 Column.Ints.of(gather(query, places)));
     }
 
-    private static Items items(Numbering numbering, ItemTexts texts) {
+    static Items items(Numbering numbering, ItemTexts texts) {
         TextNumbers categories = TextNumbers.of(numbering.texts(texts.categories()));
         TextNumbers brands = TextNumbers.of(numbering.texts(texts.brands()));
         return new Items(

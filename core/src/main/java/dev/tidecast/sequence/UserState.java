@@ -125,21 +125,9 @@ public final class UserState {
         return new UserState(user, rows.without(size, row), size - 1, lastTime);
     }
 
-    /** Adds all interactions to a dataset in the making, as those of user {@code key}. */
-    void addTo(DatasetBuilder builder, int key) {
-        for (int row = 0; row < size; row++) {
-            int added = builder.add(
-                    key,
-                    rows.item[row],
-                    rows.behaviour[row],
-                    rows.time[row],
-                    rows.quantity[row],
-                    rows.price[row],
-                    rows.order[row],
-                    rows.query[row]);
-            builder.fold(added, rows.repeats[row] - 1);
-            builder.revoke(added, rows.revokedAt[row]);
-        }
+    /** All interactions as columns, of one user. */
+    Interactions interactions() {
+        return rows.interactions(size);
     }
 
     /** The user's number. */

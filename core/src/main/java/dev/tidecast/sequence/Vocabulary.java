@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Texts by number: UTF-8 bytes end to end and int64 offsets [size + 1], as stored. */
 public final class Vocabulary {
@@ -24,10 +25,15 @@ public final class Vocabulary {
 
     /** A vocabulary of texts in the order given. */
     public static Vocabulary of(List<String> texts) {
+        return of(texts.size(), texts::get);
+    }
+
+    /** A vocabulary of {@code size} texts by number. */
+    static Vocabulary of(int size, IntFunction<String> texts) {
         java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
-        long[] ends = new long[texts.size() + 1];
-        for (int i = 0; i < texts.size(); i++) {
-            all.writeBytes(texts.get(i).getBytes(StandardCharsets.UTF_8));
+        long[] ends = new long[size + 1];
+        for (int i = 0; i < size; i++) {
+            all.writeBytes(texts.apply(i).getBytes(StandardCharsets.UTF_8));
             ends[i + 1] = all.size();
         }
         return new Vocabulary(Column.Bytes.of(all.toByteArray()), Column.Longs.of(ends));

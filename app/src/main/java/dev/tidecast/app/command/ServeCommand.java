@@ -4,6 +4,7 @@ import dev.tidecast.app.api.ApiServer;
 import dev.tidecast.app.api.ApiSettings;
 import dev.tidecast.app.api.Gate;
 import dev.tidecast.app.api.Meters;
+import dev.tidecast.app.api.WarmUp;
 import dev.tidecast.app.config.Configuration;
 import dev.tidecast.app.console.Console;
 import dev.tidecast.app.console.ConsoleProgress;
@@ -12,8 +13,6 @@ import dev.tidecast.app.serve.Refresher;
 import dev.tidecast.app.serve.Service;
 import dev.tidecast.app.serve.ServiceSettings;
 import dev.tidecast.app.serve.ServiceSettings.Clock;
-import dev.tidecast.app.serve.WarmUp;
-import dev.tidecast.app.source.Feeds;
 import dev.tidecast.app.source.LiveSources;
 import dev.tidecast.app.tls.PemFiles;
 import dev.tidecast.app.tls.Tls;
@@ -48,6 +47,8 @@ import picocli.CommandLine.Option;
             "  ./tidecast serve -c shop/tidecast.yaml --out shop/out --host 0.0.0.0"
         })
 public final class ServeCommand implements Callable<Integer> {
+    private static final long WARM_UP_MILLIS = 12_000;
+
     private final Console console;
 
     @Mixin
@@ -103,7 +104,7 @@ public final class ServeCommand implements Callable<Integer> {
         try (Tls tls = tls();
                 Service service = service(configuration, log.out(), clock, console);
                 Refresher refresher = new Refresher(service)) {
-            serve(gate, service, configuration.feeds(), tls);
+            serve(gate, service, configuration, tls);
         }
         return ExitCode.OK.code();
     }
@@ -148,7 +149,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(Gate gate, Service service, Feeds feeds, @Nullable Tls tls) {
+    private void serve(Gate gate, Service service, Configuration configuration, @Nullable Tls tls) {
         Meters meters = new Meters(service);
         ApiSettings standard = ApiSettings.of(host, port, service.settings().out());
         ApiSettings settings = new ApiSettings(host, port, standard.out(), standard.atOnce(), rate);
@@ -163,10 +164,10 @@ public final class ServeCommand implements Callable<Integer> {
             }
         });
         Runtime.getRuntime().addShutdownHook(onStop);
-        try (LiveSources sources = LiveSources.start(feeds, service.intake());
+        try (LiveSources sources = LiveSources.start(configuration.feeds(), service.intake());
                 ApiServer server = ApiServer.start(
                         settings, service, gate, meters, List.of(new ConsoleRoutes(service, gate, sources)), tls)) {
-            new WarmUp(service).run();
+            new WarmUp(service, time -> reader(configuration), WARM_UP_MILLIS).run();
             server.warm();
             console.line(service.standing().loaded().said());
             console.line("Shop time: " + service.clock().now()

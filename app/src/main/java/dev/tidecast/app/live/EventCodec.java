@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ final class EventCodec {
 
     static String user(byte[] key) {
         return new String(key, 0, key.length - TAIL, StandardCharsets.UTF_8);
+    }
+
+    /** Whether two keys are of events of the same user. */
+    static boolean ofOneUser(byte[] one, byte[] other) {
+        return Arrays.equals(one, 0, one.length - TAIL, other, 0, other.length - TAIL);
     }
 
     static long sequence(byte[] key) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -29,6 +30,7 @@ public final class EventStore implements AutoCloseable {
     private static final byte[] NEXT = "next-sequence".getBytes(StandardCharsets.UTF_8);
     private static final byte[] TRIED = "tried".getBytes(StandardCharsets.UTF_8);
     private static final byte[] NOTHING = {};
+    private static final long READ_AHEAD = 4L << 20;
 
     private final RocksFiles files;
     private final RocksDB database;
@@ -125,6 +127,42 @@ public final class EventStore implements AutoCloseable {
             }
             rows.status();
             return found;
+        } catch (RocksDBException | DamagedEventException failed) {
+            failedReads.increment();
+            throw new StoreException("can't read events", failed);
+        }
+    }
+
+    /** Whether any event is here. */
+    public boolean isEmpty() {
+        try (RocksIterator rows = database.newIterator(files.events())) {
+            rows.seekToFirst();
+            return !rows.isValid();
+        }
+    }
+
+    /**
+     * Shows the events of all users, one user after another in the order of their names' bytes, as of now: one pass over
+     * the files, which holds no more than one user's events in memory.
+     */
+    public void eachUser(BiConsumer<String, List<Stored>> visit) {
+        try (ReadOptions once = new ReadOptions().setFillCache(false).setReadaheadSize(READ_AHEAD);
+                RocksIterator rows = database.newIterator(files.events(), once)) {
+            List<Stored> found = new ArrayList<>();
+            byte[] last = NOTHING;
+            for (rows.seekToFirst(); rows.isValid(); rows.next()) {
+                byte[] key = rows.key();
+                if (!found.isEmpty() && !EventCodec.ofOneUser(last, key)) {
+                    visit.accept(EventCodec.user(last), found);
+                    found = new ArrayList<>();
+                }
+                found.add(new Stored(EventCodec.read(key, rows.value()), EventCodec.sequence(key)));
+                last = key;
+            }
+            rows.status();
+            if (!found.isEmpty()) {
+                visit.accept(EventCodec.user(last), found);
+            }
         } catch (RocksDBException | DamagedEventException failed) {
             failedReads.increment();
             throw new StoreException("can't read events", failed);

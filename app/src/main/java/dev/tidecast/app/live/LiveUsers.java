@@ -75,17 +75,22 @@ public final class LiveUsers {
 
     /** From the dataset and all stored events of the user, in time order. */
     private Known made(String user) {
+        List<EventStore.Stored> events = store.events(user);
+        long upTo = events.stream().mapToLong(each -> each.sequence() + 1).max().orElse(0);
+        return new Known(made(user, events), upTo);
+    }
+
+    /** A user's state from the dataset and all of the user's stored events; nothing of it is kept in memory. */
+    public UserState made(String user, List<EventStore.Stored> events) {
         int number = number(user);
         UserState state =
                 number < 0 ? UserState.empty(basis.dataset().users().size()) : UserState.of(basis.dataset(), number);
-        long upTo = 0;
-        for (EventStore.Stored each : store.events(user)) {
-            upTo = Math.max(upTo, each.sequence() + 1);
+        for (EventStore.Stored each : events) {
             if (counts(each)) {
                 state = after(state, each.event());
             }
         }
-        return new Known(state, upTo);
+        return state;
     }
 
     /** The user's number in the dataset, -1 of one whom it does not know or must not. */
@@ -150,11 +155,11 @@ public final class LiveUsers {
     /** -1 also of an item that has no number yet. */
     private int item(LiveEvent event) {
         String name = event.item();
-        int item = name == null ? -1 : basis.items().indexOf(name);
+        int item = name == null ? -1 : basis.items().of(name);
         if (item < 0 && name != null && !basis.fitted().rareItems().contains(name)) {
             unnumbered.increment();
         }
-        return item >= 0 && event.time() < basis.firstSeen().get(item) ? -1 : item;
+        return item >= 0 && event.time() < basis.items().firstSeen(item) ? -1 : item;
     }
 
     /** How often an event was met of an item that has no number yet and would get one. */

@@ -1,6 +1,7 @@
 package dev.tidecast.app.serve;
 
 import dev.tidecast.app.live.EventStore;
+import dev.tidecast.app.live.ItemNumbers;
 import dev.tidecast.app.live.LiveBasis;
 import dev.tidecast.app.live.LiveItems;
 import dev.tidecast.app.live.LiveUsers;
@@ -8,15 +9,10 @@ import dev.tidecast.app.live.ShopItem;
 import dev.tidecast.app.live.StoredFacts;
 import dev.tidecast.model.Model;
 import dev.tidecast.progress.Progress;
-import dev.tidecast.sequence.Column;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.DatasetExtension;
 import dev.tidecast.sequence.DatasetFolder;
-import dev.tidecast.sequence.UserState;
-import dev.tidecast.sequence.Vocabulary;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -53,15 +49,10 @@ final class StandingMaker {
     Standing make(ModelSource.Loaded loaded, long instant) {
         Dataset base = loaded.dataset();
         long since = new StoredFacts(store).get("in-use-since:" + loaded.datasetId(), store::appended);
-        Dataset whole = base;
-        List<String> live = store.users();
-        boolean more = !live.isEmpty() || !items.all().isEmpty();
-        if (more && extendsLog(loaded)) {
-            whole = extended(loaded, since, live);
-        }
+        boolean more = !store.isEmpty() || !items.all().isEmpty();
+        Dataset whole = more && extendsLog(loaded) ? extended(loaded, since) : base;
         Dataset visible = whole.asOf(Math.max(instant, whole.asOf()));
-        LiveBasis basis =
-                basis(loaded, since, whole.items().names(), whole.items().firstSeen());
+        LiveBasis basis = basis(loaded, since, ItemNumbers.of(whole.items()));
         Model model =
                 NewItems.taughtTo(loaded.model(), whole.items(), base.items().size(), items);
         return new Standing(loaded.with(model), visible, new LiveUsers(basis, store, statesInMemory), ++number);
@@ -72,48 +63,43 @@ final class StandingMaker {
         return loaded.dataset().interactions().rows() + store.appended() <= MOST_ROWS;
     }
 
-    private LiveBasis basis(ModelSource.Loaded loaded, long since, Vocabulary names, Column.Longs firstSeen) {
-        return new LiveBasis(loaded.dataset(), names, firstSeen, loaded.rules(), loaded.fitted(), since, erased);
+    private LiveBasis basis(ModelSource.Loaded loaded, long since, ItemNumbers numbers) {
+        return new LiveBasis(loaded.dataset(), numbers, loaded.rules(), loaded.fitted(), since, erased);
     }
 
-    private Dataset extended(ModelSource.Loaded loaded, long since, List<String> live) {
+    private Dataset extended(ModelSource.Loaded loaded, long since) {
         Dataset base = loaded.dataset();
-        Collection<String> fresh = newItems(base, loaded, since, live);
-        int told = (int)
-                fresh.stream().filter(name -> items.find(name).isPresent()).count();
-        DatasetExtension extension = new DatasetExtension(base, items.texts(base.items(), fresh), told);
-        LiveUsers states = new LiveUsers(basis(loaded, since, extension.names(), extension.firstSeen()), store, 1);
-        Set<String> moved = Set.copyOf(live);
-        progress.begin("Reading live events", live.size(), "users");
-        Dataset whole = extension.with(
-                user -> {
-                    if (!moved.contains(user)) {
-                        return null;
-                    }
-                    progress.advance(1);
-                    UserState state = states.state(user);
-                    return state.size() == 0 ? null : state;
-                },
-                live.stream().filter(user -> base.users().indexOf(user) < 0).toList());
-        progress.end();
-        DatasetFolder.write(whole, folder);
+        Set<String> rare = loaded.fitted().rareItems();
+        List<String> told = items.all().stream()
+                .map(ShopItem::id)
+                .filter(name -> base.items().names().indexOf(name) < 0 && !rare.contains(name))
+                .toList();
+        Path scratch = folder.resolveSibling(folder.getFileName() + "-making");
+        try (DatasetExtension extension = new DatasetExtension(base, told, scratch)) {
+            LiveUsers states = new LiveUsers(basis(loaded, since, numbers(extension, rare)), store, 1);
+            progress.begin("Reading live events", store.appended(), "events");
+            store.eachUser((user, events) -> {
+                extension.put(user, states.made(user, events));
+                progress.advance(events.size());
+            });
+            progress.end();
+            DatasetFolder.write(extension.whole(items.texts(base.items(), extension.newItems())), folder);
+        }
         return DatasetFolder.open(folder);
     }
 
-    /** Items that the dataset does not know: first those that the shop told of, then those of events. */
-    private Collection<String> newItems(Dataset base, ModelSource.Loaded loaded, long since, List<String> live) {
-        Set<String> names = new LinkedHashSet<>();
-        items.all().stream().map(ShopItem::id).forEach(names::add);
-        for (String user : live) {
-            for (EventStore.Stored each : store.events(user)) {
-                String item = each.event().item();
-                if (item != null && (each.event().time() > base.asOf() || each.sequence() >= since)) {
-                    names.add(item);
-                }
+    /** Items that the dataset does not know get their numbers as they are met. */
+    private static ItemNumbers numbers(DatasetExtension extension, Set<String> rare) {
+        return new ItemNumbers() {
+            @Override
+            public int of(String name) {
+                return rare.contains(name) ? -1 : extension.number(name);
             }
-        }
-        names.removeIf(name -> base.items().names().indexOf(name) >= 0
-                || loaded.fitted().rareItems().contains(name));
-        return names;
+
+            @Override
+            public long firstSeen(int item) {
+                return extension.firstSeen(item);
+            }
+        };
     }
 }

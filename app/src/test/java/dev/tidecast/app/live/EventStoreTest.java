@@ -2,11 +2,13 @@ package dev.tidecast.app.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.tidecast.event.Behaviour;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,6 +43,24 @@ class EventStoreTest {
             assertThat(store.offset("file")).hasValue(70);
             assertThat(store.offset("unread")).isEmpty();
             assertThat(store.appended()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void one_pass_shows_each_users_events_together() {
+        try (EventStore store = EventStore.open(folder)) {
+            assertThat(store.isEmpty()).isTrue();
+            store.eachUser((user, events) -> fail("nobody is here"));
+            store.append(
+                    List.of(event("b", "3", 5, null), event("a", "2", 9, null), event("ab", "0", 1, null)), Map.of());
+            store.append(List.of(event("a", "1", 3, null)), Map.of());
+            List<String> seen = new ArrayList<>();
+            store.eachUser((user, events) -> {
+                assertThat(events).isEqualTo(store.events(user));
+                seen.add(user);
+            });
+            assertThat(seen).containsExactly("a", "ab", "b");
+            assertThat(store.isEmpty()).isFalse();
         }
     }
 
