@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 
 /** How long after an event was acknowledged its user's forecast is another one, while other load goes on. */
 final class Follower implements Runnable {
-    private static final long PAUSE_MILLIS = 50;
+    private static final long PAUSE_MILLIS = 20;
 
     private final int port;
     private final List<String> users;

@@ -10,14 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells a stopped service of so many new items that its catalogue has {@code ITEMS}: each with the title of a known one and
- * a number, so that the model reads it by its relatives. A load that has to do with them takes their names from the log
+ * Tells a stopped service of so many new items that its catalogue has {@code ITEMS}: one in {@value #TITLED} with the
+ * title of a known one and a number, so that the model reads it by its relatives, the others without a word. A load that has to do with them takes their names from the log
  * as the service writes it anew: {@code OUT/live/view}.
  *
  * <pre>ManyItems OUT ITEMS</pre>
  */
 public final class ManyItems {
     private static final int BATCH = 10_000;
+    private static final int TITLED = 20;
 
     private ManyItems() {}
 
@@ -29,13 +30,19 @@ public final class ManyItems {
             LiveItems items = new LiveItems(store);
             List<ShopItem> waiting = new ArrayList<>();
             for (int item = known.size(); item < wanted; item++) {
-                String title = known.titles().get(item % known.size()) + " " + item / known.size();
-                waiting.add(new ShopItem("made-up-" + item, title, null, null, 2.5, null, null, true, null));
+                boolean titled = item % TITLED == 0;
+                String title = titled ? known.titles().get(item / TITLED % known.size()) + " " + item : null;
+                waiting.add(new ShopItem(name(item), title, null, null, 2.5, null, null, true, null));
                 if (waiting.size() == BATCH || item == wanted - 1) {
                     items.put(waiting);
                     waiting.clear();
                 }
             }
         }
+    }
+
+    /** Digits, since some shops' rules tell products from other things by them. */
+    private static String name(int item) {
+        return Integer.toString(1_000_000 + item);
     }
 }

@@ -31,7 +31,7 @@ public final class WarmUp {
     private final Function<ShopClock, EventReader> reader;
     private final long mostMillis;
 
-    /** A warm-up of {@code mostMillis} at most. */
+    /** A warm-up of {@code mostMillis} at most; of 0 it makes ready what the first answers need, and no more. */
     public WarmUp(Service service, Function<ShopClock, EventReader> reader, long mostMillis) {
         this.service = service;
         this.reader = reader;
@@ -41,6 +41,13 @@ public final class WarmUp {
     /** Warms all; a service that can't be warmed is only slower at first. */
     public void run() {
         service.workers().everywhere(desk -> desk.forecaster(service.standing(), service.standard()));
+        if (mostMillis > 0) {
+            warmAll();
+        }
+        askTheServiceItself();
+    }
+
+    private void warmAll() {
         Path scratch = service.settings().out().resolve("live").resolve("warm-up");
         try {
             Artefact.deleteTree(scratch);
@@ -49,7 +56,6 @@ public final class WarmUp {
         } catch (IOException | RuntimeException failed) {
             LOG.log(Level.WARNING, "no warm-up, the first answers will be slow: {0}", failed.toString());
         }
-        askTheServiceItself();
     }
 
     private void warm(Path scratch) throws IOException {

@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
             "  ./tidecast serve -c shop/tidecast.yaml --out shop/out --host 0.0.0.0"
         })
 public final class ServeCommand implements Callable<Integer> {
-    private static final long WARM_UP_MILLIS = 12_000;
+    private static final int MOST_WARM_UP = 600;
 
     private final Console console;
 
@@ -82,6 +82,13 @@ public final class ServeCommand implements Callable<Integer> {
             defaultValue = "20000",
             description = "Requests a second of one caller (default: 20000).")
     private int rate = 20_000;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "12",
+            description = "The longest that it warms up before it is ready (default: 12; 0: not at all).")
+    private int warmUp = 12;
 
     @Option(
             names = "--tls-chain",
@@ -140,6 +147,10 @@ public final class ServeCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     new CommandLine(this), "--rate is " + rate + ": 1 or more is allowed");
         }
+        if (warmUp < 0 || warmUp > MOST_WARM_UP) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "--warm-up is " + warmUp + ": 0 to " + MOST_WARM_UP + " is allowed");
+        }
         if (!InetAddress.getByName(host).isLoopbackAddress() && !gate.hasKeys()) {
             throw new CommandLine.ParameterException(
                     new CommandLine(this),
@@ -167,7 +178,7 @@ public final class ServeCommand implements Callable<Integer> {
         try (LiveSources sources = LiveSources.start(configuration.feeds(), service.intake());
                 ApiServer server = ApiServer.start(
                         settings, service, gate, meters, List.of(new ConsoleRoutes(service, gate, sources)), tls)) {
-            new WarmUp(service, time -> reader(configuration), WARM_UP_MILLIS).run();
+            new WarmUp(service, time -> reader(configuration), warmUp * 1_000L).run();
             server.warm();
             console.line(service.standing().loaded().said());
             console.line("Shop time: " + service.clock().now()
