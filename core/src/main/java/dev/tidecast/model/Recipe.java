@@ -30,6 +30,9 @@ public record Recipe(
         Counters counters,
         Judging judging,
         PromotionRule promotion) {
+    /** What {@link Network#content} may name beside a shop's own vectors. */
+    public static final List<String> CONTENT = List.of("titles", "category", "brand", "price-band");
+
     /** How a step of the optimiser goes: Adam (Kingma and Ba 2015), AdamW (Loshchilov and Hutter 2019), plain SGD. */
     public enum Optimiser {
         ADAM,
@@ -109,6 +112,8 @@ public record Recipe(
      * @param objective of a trunk that stands alone
      * @param nextItem how a model of the next item is trained
      * @param heldOutUsers the share of users that {@code train} leaves out and judges the model on; 0 for none
+     * @param content what the interest network knows of items beside their numbers: words of {@link #CONTENT} and names of
+     *     vectors
      * @param size H, units of a layer
      * @param embedding D, width of an item's embedding
      * @param batch B, histories in one step
@@ -131,8 +136,10 @@ public record Recipe(
             double clip,
             Objective objective,
             NextItemRecipe nextItem,
-            double heldOutUsers) {
+            double heldOutUsers,
+            List<String> content) {
         public Network {
+            content = List.copyOf(content);
             within("network.heads", heads, 1, 64);
             within("network.length", length, 1, 10_000);
             within("network.layers", layers, 1, 16);

@@ -14,19 +14,25 @@ public final class Dropout {
 
     private final double share;
     private final SplittableRandom random;
+    private final boolean training;
 
     /** Drops {@code share} (0 up to, but not, 1) of the values, as drawn from {@code seed}. */
     public Dropout(double share, long seed) {
+        this(share, seed, true);
+    }
+
+    private Dropout(double share, long seed, boolean training) {
         if (!(share >= 0 && share < 1)) {
             throw new IllegalArgumentException("dropout is " + share + ", allowed is 0 up to, but not, 1");
         }
         this.share = share;
         this.random = new SplittableRandom(seed);
+        this.training = training;
     }
 
     /** Drops nothing: for validation and inference. */
     public static Dropout none() {
-        return new Dropout(0, 0);
+        return new Dropout(0, 0, false);
     }
 
     /** Returns {@code x} with values dropped: the same shape; x itself where the share is 0. */
@@ -35,6 +41,11 @@ public final class Dropout {
             return x;
         }
         return x.mul(mask(x));
+    }
+
+    /** Whether something is to be left out as a whole this time, which happens {@code often} (0 to 1); never by {@link #none}. */
+    boolean leavesOut(double often) {
+        return training && random.nextDouble() < often;
     }
 
     private Tensor mask(Tensor x) {

@@ -1,6 +1,7 @@
 package dev.tidecast.neural;
 
 import dev.tidecast.model.Recipe;
+import dev.tidecast.model.content.ContentSource;
 import dev.tidecast.model.inference.TrunkShape;
 
 /**
@@ -16,6 +17,7 @@ import dev.tidecast.model.inference.TrunkShape;
  * @param repeatUnits hidden units of the network on own items
  * @param repeatEpochs its most epochs
  * @param repeatMembers networks on own items that are averaged
+ * @param content of items, which the trunk reads and scores by beside the items' numbers
  * @param seed of everything random
  * @param threads of the native runtime
  */
@@ -30,6 +32,7 @@ public record NetworkSettings(
         int repeatUnits,
         int repeatEpochs,
         int repeatMembers,
+        ContentSource content,
         long seed,
         int threads) {
     public NetworkSettings {
@@ -43,6 +46,19 @@ public record NetworkSettings(
     public static NetworkSettings standard() {
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
         TrunkShape trunk = TrunkShape.recurrent(Recipe.Trunk.LSTM, 64, 128, 2);
-        return new NetworkSettings(trunk, .1, 8, Optimizer.AdamSettings.adam(.001), 1, 100, 8, 24, 12, 3, 1, threads);
+        return new NetworkSettings(
+                trunk,
+                .1,
+                8,
+                Optimizer.AdamSettings.adam(.001),
+                1,
+                100,
+                8,
+                24,
+                12,
+                3,
+                ContentSource.none(),
+                1,
+                threads);
     }
 }

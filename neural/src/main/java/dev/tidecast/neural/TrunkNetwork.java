@@ -1,5 +1,6 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.content.ItemContent;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.interest.ExploreTerm;
 import dev.tidecast.model.interest.HistorySteps;
@@ -26,8 +27,9 @@ final class TrunkNetwork {
      * @param items V
      * @param trunk kind and size; its inputs are d
      * @param bias whether items have a bias of their own: a plain LSTM needs one, the explore term must not
+     * @param content what is known of the items beside
      */
-    record Settings(int items, TrunkShape trunk, boolean bias) {
+    record Settings(int items, TrunkShape trunk, boolean bias, ItemContent content) {
         int embedding() {
             return trunk.inputs();
         }
@@ -45,6 +47,7 @@ final class TrunkNetwork {
             shapes.add(new ParameterShape(ExploreTerm.SHIFT, new long[] {embedding}, zero));
             // At 0 the network says nothing, so that the first epoch starts from the frozen logits.
             shapes.add(new ParameterShape(ExploreTerm.EXPLORE, new long[] {trunk.hidden(), embedding}, zero));
+            shapes.addAll(ItemFactors.shapes(content, embedding));
             if (bias) {
                 shapes.add(new ParameterShape(ExploreTerm.BIAS, new long[] {items}, zero));
             }
@@ -55,26 +58,33 @@ final class TrunkNetwork {
     private final FlatParameters parameters;
     private final Trunk trunk;
     private final Settings settings;
+    private final ItemFactors factors;
 
-    TrunkNetwork(Settings settings, FlatParameters parameters) {
+    TrunkNetwork(Settings settings, FlatParameters parameters, ItemFactors factors) {
         this.settings = settings;
+        this.factors = factors;
         this.parameters = parameters;
         this.trunk = Trunk.of(ExploreTerm.TRUNK, settings.trunk(), parameters);
     }
 
-    /** Directions [A x d] at the batch's anchors; call within a {@code PointerScope}. */
-    Tensor directions(TrunkBatch batch, Dropout dropout) {
-        Tensor states = trunk.forward(steps(batch), batch.times(), dropout); // [T x B x H]
+    /** E [V x d]; call within a {@code PointerScope}. */
+    Tensor items(Dropout dropout) {
+        return factors.of(parameters, dropout);
+    }
+
+    /** Directions [A x d] at the batch's anchors, from items [V x d]; call within a {@code PointerScope}. */
+    Tensor directions(TrunkBatch batch, Tensor items, Dropout dropout) {
+        Tensor states = trunk.forward(steps(batch, items), batch.times(), dropout); // [T x B x H]
         Tensor flat = states.reshape(
                 (long) batch.steps() * batch.histories(), settings.trunk().hidden()); // [TB x H]
         Tensor picked = flat.index_select(0, longs(batch.anchorSteps())); // [A x H]
         return picked.matmul(parameters.parameter(ExploreTerm.EXPLORE)); // [A x d]
     }
 
-    private Tensor steps(TrunkBatch batch) {
+    private Tensor steps(TrunkBatch batch, Tensor items) {
         long rows = (long) batch.steps() * batch.histories();
         Tensor bags = torch.embedding_bag(
-                        parameters.parameter(ExploreTerm.ITEMS),
+                        items,
                         longs(batch.items()),
                         longs(batch.starts()),
                         false,
@@ -97,17 +107,33 @@ final class TrunkNetwork {
                 .clone();
     }
 
-    /** The logits' learned terms at the batch's directions, which must be contiguous and cut from autograd. */
-    WindowLogits logits(Tensor directions, WindowLogits.BaseLogits base) {
-        WindowLogits logits = new WindowLogits(settings.items())
-                .base(base)
-                .factors(
-                        directions,
-                        parameters.parameter(ExploreTerm.ITEMS).detach(),
-                        parameters.gradient(ExploreTerm.ITEMS));
+    /**
+     * The logits' learned terms at the batch's directions, which must be contiguous and cut from autograd as {@code items}
+     * are; the gradient of these is added to {@code gradient}.
+     */
+    WindowLogits logits(Tensor directions, Tensor items, Tensor gradient, WindowLogits.BaseLogits base) {
+        WindowLogits logits = new WindowLogits(settings.items()).base(base).factors(directions, items, gradient);
         if (settings.bias()) {
             logits.bias(parameters.parameter(ExploreTerm.BIAS).detach(), parameters.gradient(ExploreTerm.BIAS));
         }
         return logits;
+    }
+
+    /** Where the gradient of E is added: to that of the items' own embeddings, or [V x d] of its own to carry back. */
+    Tensor gradient(Tensor items) {
+        return factors.composed() ? torch.zeros_like(items.detach()) : parameters.gradient(ExploreTerm.ITEMS);
+    }
+
+    /** Carries the gradients back: by the directions, and by E where it is composed. */
+    void carryBack(WindowSoftmax.WindowLoss loss, Tensor directions, Tensor items, Tensor gradient) {
+        if (factors.composed()) {
+            directions
+                    .mul(loss.requireHidden())
+                    .sum()
+                    .add(items.mul(gradient).sum())
+                    .backward();
+        } else {
+            loss.carryBack(directions);
+        }
     }
 }

@@ -21,10 +21,11 @@ final class TrunkObjective implements Objective<TrunkBatch> {
             NativeRuntime runtime,
             TrunkNetwork.Settings settings,
             FlatParameters parameters,
+            ItemFactors factors,
             List<TrainingAnchor> anchors,
             AnchorLogits frozen,
             double dropout) {
-        this.network = new TrunkNetwork(settings, parameters);
+        this.network = new TrunkNetwork(settings, parameters, factors);
         this.softmax = new WindowSoftmax(runtime, settings.items());
         this.anchors = anchors;
         this.frozen = frozen;
@@ -33,11 +34,17 @@ final class TrunkObjective implements Objective<TrunkBatch> {
 
     @Override
     public double backward(TrunkBatch batch, long seed) {
-        Tensor directions = network.directions(batch, new Dropout(dropout, seed)); // [A x d]
-        WindowLogits logits =
-                network.logits(directions.detach().contiguous(), (a, into) -> frozen.addTo(batch.rows()[a], into));
+        Dropout drawn = new Dropout(dropout, seed);
+        Tensor items = network.items(drawn); // [V x d]
+        Tensor directions = network.directions(batch, items, drawn); // [A x d]
+        Tensor gradient = network.gradient(items);
+        WindowLogits logits = network.logits(
+                directions.detach().contiguous(),
+                items.detach().contiguous(),
+                gradient,
+                (a, into) -> frozen.addTo(batch.rows()[a], into));
         WindowSoftmax.WindowLoss loss = softmax.withGradient(logits, targets(batch));
-        loss.carryBack(directions);
+        network.carryBack(loss, directions, items, gradient);
         return loss.value();
     }
 

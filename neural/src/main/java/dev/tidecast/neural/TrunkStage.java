@@ -1,5 +1,7 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.StoredTensor;
+import dev.tidecast.model.content.ItemContent;
 import dev.tidecast.model.interest.ExploreTerm;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
@@ -37,7 +39,7 @@ final class TrunkStage {
      * Trains for {@code epochs} epochs, or on the fit side until the monitored metric of {@code validation} stops
      * growing.
      *
-     * @param bias whether items have a bias: for a trunk that stands alone
+     * @param bias whether items have a bias: for a trunk that stands alone, as a baseline, and reads no content
      * @param checkpoint name of the file from which it goes on
      */
     Trained train(
@@ -49,27 +51,35 @@ final class TrunkStage {
             @Nullable Validation validation,
             TrainingSettings.@Nullable Monitor monitor,
             String checkpoint) {
-        TrunkNetwork.Settings network = new TrunkNetwork.Settings(visible.itemCount(), settings.trunk(), bias);
-        try (FlatParameters parameters = new FlatParameters(runtime, network.shapes(), settings.seed())) {
+        ItemContent content = bias ? ItemContent.none() : settings.content().of(visible);
+        TrunkNetwork.Settings network = new TrunkNetwork.Settings(visible.itemCount(), settings.trunk(), bias, content);
+        try (ItemFactors factors = new ItemFactors(content);
+                FlatParameters parameters = new FlatParameters(runtime, network.shapes(), settings.seed())) {
             TrunkLessons lessons = new TrunkLessons(
                     TrunkLessons.parts(visible, anchors, visible.itemCount(), settings.steps()),
                     settings.seed(),
-                    () -> validation == null ? new TreeMap<>() : validation.of(term(parameters)));
+                    () -> validation == null ? new TreeMap<>() : validation.of(term(parameters, factors)));
             TrainingSettings training =
                     new TrainingSettings(epochs, settings.optimizer(), settings.clip(), settings.seed(), monitor);
             TrainingLoop<TrunkBatch> loop =
                     new TrainingLoop<>(runtime, parameters, training, epoch -> progress.line(epoch.line()));
             TrainingLoop.Outcome outcome = loop.run(
                     lessons,
-                    own -> new TrunkObjective(runtime, network, own, anchors, frozen, settings.dropout()),
+                    own -> new TrunkObjective(runtime, network, own, factors, anchors, frozen, settings.dropout()),
                     checkpoints.resume(checkpoint));
-            return new Trained(term(parameters), outcome.history(), outcome.bestEpoch());
+            return new Trained(term(parameters, factors), outcome.history(), outcome.bestEpoch());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private ExploreTerm term(FlatParameters parameters) {
-        return new ExploreTerm(settings.trunk(), parameters.stored(), settings.steps());
+    /** The term as inference reads it: with E as it is, whatever it is composed of. */
+    private ExploreTerm term(FlatParameters parameters, ItemFactors factors) {
+        SortedMap<String, StoredTensor> stored = parameters.stored();
+        if (factors.composed()) {
+            stored.keySet().removeIf(name -> name.startsWith(ItemFactors.PREFIX));
+            stored.put(ExploreTerm.ITEMS, factors.stored(parameters));
+        }
+        return new ExploreTerm(settings.trunk(), stored, settings.steps());
     }
 }

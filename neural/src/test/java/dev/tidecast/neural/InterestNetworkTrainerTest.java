@@ -10,6 +10,7 @@ import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.model.Trainer;
+import dev.tidecast.model.content.ContentSource;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.interest.ExploreTerm;
@@ -49,6 +50,7 @@ class InterestNetworkTrainerTest {
             6,
             3,
             2,
+            ContentSource.none(),
             1,
             2);
 

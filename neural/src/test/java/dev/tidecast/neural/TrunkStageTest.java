@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.Recipe;
+import dev.tidecast.model.content.ContentSource;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.interest.PlainLstm;
 import dev.tidecast.progress.Progress;
@@ -57,8 +58,8 @@ class TrunkStageTest {
     void any_trunk_is_trained_on_windows_and_read_back(Recipe.Trunk kind) throws IOException {
         TrunkShape shape =
                 kind.recurrent() ? TrunkShape.recurrent(kind, 8, 12, 2) : TrunkShape.attention(kind, 8, 2, 2, 20);
-        NetworkSettings settings =
-                new NetworkSettings(shape, 0, 6, Optimizer.AdamSettings.adam(.01), 1, 20, 6, 6, 3, 2, 1, 2);
+        NetworkSettings settings = new NetworkSettings(
+                shape, 0, 6, Optimizer.AdamSettings.adam(.01), 1, 20, 6, 6, 3, 2, ContentSource.none(), 1, 2);
         Dataset shop = shop();
         double[] losses = new double[2];
         PlainLstm trained = new PlainLstmTrainer(settings, losses(losses)).fit(shop, TARGET);

@@ -62,7 +62,7 @@ public final class BacktestCommand implements Callable<Integer> {
     /** Brings the backtest up to date; the dataset must be. */
     static void backtest(Run run) throws IOException {
         Recipe recipe = run.configuration().recipe();
-        ModelShelf shelf = new ModelShelf(recipe, run.progress());
+        ModelShelf shelf = new ModelShelf(run.configuration(), run.progress());
         String data = Steps.hash(run.folder().dataset());
         Step step = new Step(
                 "backtest",
@@ -70,6 +70,7 @@ public final class BacktestCommand implements Callable<Integer> {
                         data,
                         recipe.toString(),
                         run.configuration().rules().toString(),
+                        run.configuration().content().fingerprint(),
                         Integer.toString(shelf.threads()),
                         run.code()),
                 List.of(

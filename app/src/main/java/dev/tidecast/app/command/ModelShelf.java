@@ -1,5 +1,7 @@
 package dev.tidecast.app.command;
 
+import dev.tidecast.app.config.Configuration;
+import dev.tidecast.app.config.ContentFiles;
 import dev.tidecast.model.Baselines;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.Recipe;
@@ -8,6 +10,7 @@ import dev.tidecast.model.activity.ActivityModel;
 import dev.tidecast.model.activity.LogisticRegressionTrainer;
 import dev.tidecast.model.content.ContentKnn;
 import dev.tidecast.model.content.ContentKnnTrainer;
+import dev.tidecast.model.content.ContentSource;
 import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.interest.InterestNetwork;
@@ -40,23 +43,30 @@ final class ModelShelf {
     private static final Tokeniser TITLES = TextAnalyser.singular();
 
     private final Recipe recipe;
+    private final ContentFiles content;
     private final Progress progress;
     private final Checkpoints checkpoints;
     private @Nullable WeightedCountersTrainer counting;
 
-    ModelShelf(Recipe recipe, Progress progress) {
-        this(recipe, progress, Checkpoints.none());
+    ModelShelf(Configuration configuration, Progress progress) {
+        this(configuration.recipe(), configuration.content(), progress, Checkpoints.none());
     }
 
-    private ModelShelf(Recipe recipe, Progress progress, Checkpoints checkpoints) {
+    /** Of a recipe that needs no files of content. */
+    ModelShelf(Recipe recipe, Progress progress) {
+        this(recipe, ContentFiles.none(), progress, Checkpoints.none());
+    }
+
+    private ModelShelf(Recipe recipe, ContentFiles content, Progress progress, Checkpoints checkpoints) {
         this.recipe = recipe;
+        this.content = content;
         this.progress = progress;
         this.checkpoints = checkpoints;
     }
 
     /** A shelf whose trainers go on from where a killed one of the same {@code run} was. */
     ModelShelf resuming(Path folder, String run) {
-        return new ModelShelf(recipe, progress, Checkpoints.at(folder, run));
+        return new ModelShelf(recipe, content, progress, Checkpoints.at(folder, run));
     }
 
     /** The model that is trained for forecasting: the last of the recipe. */
@@ -67,8 +77,8 @@ final class ModelShelf {
     Trainer trainer(String name) {
         return switch (name) {
             case InterestNetwork.NAME ->
-                new InterestNetworkTrainer(plan().network(), progress, checkpoints, counting());
-            case PlainLstm.NAME -> new PlainLstmTrainer(plan().network(), progress, checkpoints);
+                new InterestNetworkTrainer(plan().network(content()), progress, checkpoints, counting());
+            case PlainLstm.NAME -> new PlainLstmTrainer(plan().network(ContentSource.none()), progress, checkpoints);
             case WeightedCounters.NAME -> counting();
             case ContentKnnTrainer.NAME -> ContentKnnTrainer.standard(TITLES);
             case Lifetime.NAME -> new LifetimeTrainer();
@@ -120,6 +130,10 @@ final class ModelShelf {
             counting = known;
         }
         return known;
+    }
+
+    private ContentSource content() {
+        return new ContentShelf(content, TITLES, progress).of(recipe.network().content());
     }
 
     private EaseSolver solver() {

@@ -36,9 +36,7 @@ record Run(Configuration configuration, OutputFolder folder, boolean force, Cons
 
     /** This run with another recipe, for a step whose options override it. */
     Run with(Recipe recipe) {
-        Configuration other = new Configuration(
-                configuration.file(), configuration.log(), configuration.rules(), recipe, configuration.feeds());
-        return new Run(other, folder, force, console, progress);
+        return new Run(configuration.with(recipe), folder, force, console, progress);
     }
 
     /** The prepared log as the fitted rules leave it, fitted on all of it: what is trained and forecast on. */

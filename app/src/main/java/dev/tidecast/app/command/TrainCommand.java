@@ -110,7 +110,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private static Provenance train(Run run, String name, String verb, Path model, KnownLog log) throws IOException {
         Recipe recipe = run.configuration().recipe();
-        ModelShelf shelf = new ModelShelf(recipe, run.progress());
+        ModelShelf shelf = new ModelShelf(run.configuration(), run.progress());
         String data = Steps.hash(run.folder().dataset());
         Provenance provenance = run.provenance(data, shelf.engine(), data);
         Dataset dataset = log.open();
@@ -119,6 +119,7 @@ public final class TrainCommand implements Callable<Integer> {
                 name,
                 recipe.toString(),
                 run.configuration().rules().toString(),
+                run.configuration().content().fingerprint(),
                 Integer.toString(shelf.threads()),
                 Long.toString(dataset.asOf()),
                 run.code());

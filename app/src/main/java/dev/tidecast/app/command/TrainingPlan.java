@@ -1,6 +1,7 @@
 package dev.tidecast.app.command;
 
 import dev.tidecast.model.Recipe;
+import dev.tidecast.model.content.ContentSource;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.neural.NetworkSettings;
 import dev.tidecast.neural.NextItemSettings;
@@ -14,7 +15,7 @@ import dev.tidecast.neural.PurchaseSettings;
  */
 record TrainingPlan(Recipe recipe, int threads) {
     /** Settings of the interest network and of the trunk that stands alone. */
-    NetworkSettings network() {
+    NetworkSettings network(ContentSource content) {
         Recipe.Network network = recipe.network();
         NetworkSettings standard = NetworkSettings.standard();
         return new NetworkSettings(
@@ -28,6 +29,7 @@ record TrainingPlan(Recipe recipe, int threads) {
                 standard.repeatUnits(),
                 standard.repeatEpochs(),
                 standard.repeatMembers(),
+                content,
                 recipe.seed(),
                 threads);
     }

@@ -89,6 +89,7 @@ public final class TuneCommand implements Callable<Integer> {
                 Steps.hash(run.folder().dataset()),
                 run.configuration().recipe().toString(),
                 run.configuration().rules().toString(),
+                run.configuration().content().fingerprint(),
                 tuning.ranges().toString(),
                 tuning.measure(),
                 run.code()));
@@ -110,7 +111,7 @@ public final class TuneCommand implements Callable<Integer> {
             throw new IllegalArgumentException("the log is too short for " + (cut + 1)
                     + " selection cuts before the judged window: set fewer in tune.cuts");
         }
-        ModelShelf shelf = new ModelShelf(recipe, Progress.silent());
+        ModelShelf shelf = new ModelShelf(run.configuration().with(recipe), Progress.silent());
         String name = ModelShelf.chosen(recipe);
         BacktestReport report = Backtest.run(
                 whole.asOf(judged),

@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * All that one run needs to know: the shop's log, how it is cleaned, and what is made of it.
  *
  * @param file the absolute path of the {@code tidecast.yaml} that it came from
+ * @param content files that tell what items are like
  * @param feeds what goes on while the service runs
  */
-public record Configuration(Path file, EventLog log, CleaningRules rules, Recipe recipe, Feeds feeds) {
+public record Configuration(
+        Path file, EventLog log, CleaningRules rules, Recipe recipe, ContentFiles content, Feeds feeds) {
+    /** The same with another recipe. */
+    public Configuration with(Recipe other) {
+        return new Configuration(file, log, rules, other, content, feeds);
+    }
+
     /**
      * Reads a configuration and the recipe that it names.
      *
@@ -31,10 +38,13 @@ public record Configuration(Path file, EventLog log, CleaningRules rules, Recipe
         CleaningRules rules =
                 new CleaningReader(root.section("cleaning"), sources.zone(), problems).rules(sources.newestChange());
         Recipe recipe = new RecipeReader(parent(file), problems).recipe(root);
+        ContentReader contents = new ContentReader(parent(file), problems);
+        ContentFiles content = contents.files(root.section("content"));
+        contents.require(root, recipe, content);
         Feeds feeds = new LiveReader(sources, parent(file), problems).feeds(root.section("live"));
         root.done();
         problems.throwIfAny();
-        return new Configuration(file, known(log), known(rules), known(recipe), feeds);
+        return new Configuration(file, known(log), known(rules), known(recipe), content, feeds);
     }
 
     private static String content(Path yaml) {

@@ -168,6 +168,7 @@ final class RecipeReader {
         Recipe.Objective objective = section.choice("objective", Recipe.Objective.class, Recipe.Objective.WINDOW);
         NextItemRecipe nextItem = nextItem(section.section("next-item"));
         double heldOut = section.number("held-out-users", 0);
+        List<String> content = section.texts("content");
         section.done();
         if (nextItem == null) {
             return null;
@@ -176,7 +177,7 @@ final class RecipeReader {
                 section.place(),
                 () -> new Recipe.Network(
                         trunk, layers, size, heads, length, stacking, dropout, embedding, epochs, batch, optimiser,
-                        rate, decay, clip, objective, nextItem, heldOut));
+                        rate, decay, clip, objective, nextItem, heldOut, content));
     }
 
     private void requireObjective(Section section, Recipe.@Nullable Network network, List<String> models) {

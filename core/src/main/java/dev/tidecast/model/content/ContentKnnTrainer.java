@@ -10,6 +10,7 @@ import dev.tidecast.model.words.WordVectors;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Target;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -69,16 +70,28 @@ public record ContentKnnTrainer(
 
     @Override
     public Model fit(Dataset visible, Target target) {
-        List<List<String>> titles = VisibleTexts.titles(visible, tokeniser);
-        List<List<String>> texts = new java.util.ArrayList<>(titles);
-        texts.addAll(VisibleTexts.queries(visible, tokeniser));
+        List<List<String>> titles = titles(visible);
         if (titles.stream().allMatch(List::isEmpty)) {
             throw new IllegalArgumentException("none of the " + titles.size()
                     + " items has a title: name the column of titles in the configuration (catalogue: title)");
         }
-        WordVectors vectors =
-                words.fit(Corpus.of(texts, minimum), Progress.silent()).withIdentity(identity, SIGNS, words.seed());
-        TextEncoder encoder = TextEncoder.fit(titles, vectors, weighting);
-        return new ContentKnn(this, encoder, target.behaviour());
+        return new ContentKnn(this, encoder(visible, wordVectors(visible)), target.behaviour());
+    }
+
+    /** The words of each visible title. */
+    List<List<String>> titles(Dataset visible) {
+        return VisibleTexts.titles(visible, tokeniser);
+    }
+
+    /** Vectors of the words of visible titles and queries. */
+    WordVectors wordVectors(Dataset visible) {
+        List<List<String>> texts = new ArrayList<>(titles(visible));
+        texts.addAll(VisibleTexts.queries(visible, tokeniser));
+        return words.fit(Corpus.of(texts, minimum), Progress.silent()).withIdentity(identity, SIGNS, words.seed());
+    }
+
+    /** Vectors of titles from those of their words. */
+    TextEncoder encoder(Dataset visible, WordVectors vectors) {
+        return TextEncoder.fit(titles(visible), vectors, weighting);
     }
 }
