@@ -74,8 +74,8 @@ public final class InterestNetworkTrainer implements Trainer {
         TrunkStage.Trained explore = new TrunkStage(runtime, settings, progress, checkpoints)
                 .train(
                         visible,
-                        side.anchors(),
-                        side.frozen(repeat, choice.repeatScale()),
+                        side.unmet().anchors(),
+                        side.unmet().frozen(),
                         false,
                         Math.max(1, choice.exploreEpochs()),
                         null,
@@ -107,13 +107,10 @@ public final class InterestNetworkTrainer implements Trainer {
             List<StageRecord> stages) {}
 
     /** Counting fitted to one side of a cut, with the rows that it was fitted on. */
-    record Side(WeightedCounters counters, List<CounterRow> rows, List<TrainingAnchor> anchors) {
+    record Side(WeightedCounters counters, List<CounterRow> rows) {
         static Side of(Dataset visible, Target target, WeightedCountersTrainer trainer) {
             WeightedCountersTrainer.Fitted fitted = trainer.fitted(visible, target);
-            List<CounterRow> rows = fitted.rows();
-            WeightedCounters counters = fitted.counters();
-            return new Side(
-                    counters, rows, rows.stream().map(TrainingAnchor::of).toList());
+            return new Side(fitted.counters(), fitted.rows());
         }
 
         int items() {
@@ -126,19 +123,9 @@ public final class InterestNetworkTrainer implements Trainer {
             return rows.training(later, target, Integer.MAX_VALUE);
         }
 
-        TrunkObjective.AnchorLogits frozen(RepeatTerm repeat, double scale) {
-            float[][] terms = new float[rows.size()][];
-            for (int r = 0; r < terms.length; r++) {
-                terms[r] = scale > 0
-                        ? repeat.of(rows.get(r))
-                        : new float[rows.get(r).ownItem().length];
-            }
-            return (row, logits) -> {
-                counters.logits().addTo(rows.get(row), logits);
-                for (int slot = 0; slot < terms[row].length; slot++) {
-                    logits[rows.get(row).ownItem()[slot]] += (float) scale * terms[row][slot];
-                }
-            };
+        /** What the explore stage is trained on. */
+        Unmet unmet() {
+            return Unmet.of(rows, counters.logits());
         }
     }
 }

@@ -38,8 +38,40 @@ final class SelectionWindow {
         void addTo(int row, float[] logits);
     }
 
-    /** NDCG@10, all and new items only. */
-    record Figures(double all, double fresh) {}
+    /** NDCG@10 of each row, all items and new items only; NaN where nothing new was taken. */
+    @SuppressWarnings("ArrayRecordComponent") // made once and read only
+    record Figures(double[] allOfEach, double[] freshOfEach) {
+        double all() {
+            return mean(allOfEach);
+        }
+
+        double fresh() {
+            return mean(freshOfEach);
+        }
+
+        /**
+         * Whether all items are ranked better than before by more than a standard error of the users' gains, and new ones no
+         * worse: the rule of Breiman et al., "Classification and Regression Trees", 1984, for leaving out what may be chance.
+         */
+        boolean clearlyAbove(Figures before) {
+            double[] gains = IntStream.range(0, allOfEach.length)
+                    .mapToDouble(k -> allOfEach[k] - before.allOfEach[k])
+                    .toArray();
+            double gain = mean(gains);
+            double squares = Arrays.stream(gains)
+                    .map(each -> (each - gain) * (each - gain))
+                    .sum();
+            double error = Math.sqrt(squares) / Math.max(1, gains.length);
+            return gain > error && fresh() >= before.fresh() - 1e-9;
+        }
+
+        private static double mean(double[] values) {
+            return Arrays.stream(values)
+                    .filter(value -> !Double.isNaN(value))
+                    .average()
+                    .orElse(0);
+        }
+    }
 
     List<CounterRow> rows() {
         return rows;
@@ -75,12 +107,7 @@ final class SelectionWindow {
                     .toArray();
             fresh[r] = unseen.length == 0 ? Double.NaN : ndcg(scores, unseen);
         });
-        return new Figures(
-                Arrays.stream(all).average().orElse(0),
-                Arrays.stream(fresh)
-                        .filter(value -> !Double.isNaN(value))
-                        .average()
-                        .orElse(0));
+        return new Figures(all, fresh);
     }
 
     /** The temperature of the softmax, .25 to 4, under which the rows' targets are likeliest; 1 without rows. */

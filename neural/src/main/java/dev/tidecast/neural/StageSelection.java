@@ -21,7 +21,8 @@ import java.util.TreeMap;
 
 /**
  * Chooses each stage's epochs and scale on the window (C - H, C], with everything fitted on what lies before C - H. A
- * scale counts only if it lowers neither NDCG@10 nor that of new items; where none does, the stage is left out.
+ * scale counts only if it raises NDCG@10 clearly and does not lower that of new items; where none does, the stage is left
+ * out.
  */
 final class StageSelection {
     private static final double[] REPEAT_SCALES = {.5, .75, 1};
@@ -114,7 +115,7 @@ final class StageSelection {
             for (double scale : REPEAT_SCALES) {
                 SelectionWindow.Figures now = window.figures((row, logits) -> InterestNetwork.addRepeat(
                         terms[row], scale, window.rows().get(row), logits));
-                if (now.all() > figures.all() && now.fresh() >= counting.fresh() - 1e-9) {
+                if (now.all() > figures.all() && now.clearlyAbove(counting)) {
                     figures = now;
                     best = new Repeat(term, epoch, scale);
                 }
@@ -142,8 +143,8 @@ final class StageSelection {
         TrunkStage.Trained trained = new TrunkStage(runtime, settings, progress, checkpoints)
                 .train(
                         before,
-                        side.anchors(),
-                        side.frozen(repeat.term, repeat.scale),
+                        side.unmet().anchors(),
+                        side.unmet().frozen(),
                         false,
                         settings.epochs(),
                         term -> figures(best(term, histories, window, start)),
@@ -161,7 +162,8 @@ final class StageSelection {
         stages.add(new StageRecord(
                 "explore", epochs, trained.epochs(), best.scale, best.figures.all(), best.figures.fresh()));
         float[][] states = trained.term().states(histories);
-        double temperature = window.with((row, logits) -> trained.term().addTo(states[row], (float) best.scale, logits))
+        double temperature = window.with((row, logits) -> InterestNetwork.addExplore(
+                        trained.term(), best.scale, states[row], window.rows().get(row), logits))
                 .temperature();
         return new Choice(repeat.epochs, repeat.scale, trained.epochs(), best.scale, temperature, stages);
     }
@@ -178,10 +180,11 @@ final class StageSelection {
         float[][] states = term.states(histories);
         Scaled best = new Scaled(0, start);
         for (double scale : EXPLORE_SCALES) {
-            Scaled now =
-                    new Scaled(scale, window.figures((row, logits) -> term.addTo(states[row], (float) scale, logits)));
-            boolean harmless = now.figures.all() >= start.all() && now.figures.fresh() >= start.fresh();
-            if (harmless && now.score() > best.score()) {
+            Scaled now = new Scaled(
+                    scale,
+                    window.figures((row, logits) -> InterestNetwork.addExplore(
+                            term, scale, states[row], window.rows().get(row), logits)));
+            if (now.figures.clearlyAbove(start) && now.score() > best.score()) {
                 best = now;
             }
         }

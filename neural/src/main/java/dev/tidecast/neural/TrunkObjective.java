@@ -63,7 +63,9 @@ final class TrunkObjective implements Objective<TrunkBatch> {
             System.arraycopy(targets, 0, items, from[a], targets.length);
         }
         float[] counts = new float[items.length];
-        java.util.Arrays.fill(counts, 1);
+        for (int a = 0; a < count; a++) {
+            java.util.Arrays.fill(counts, from[a], from[a + 1], (float) (1 / Math.sqrt(from[a + 1] - from[a])));
+        }
         return new WindowTargets(candidates, from, items, counts, 1.0 / STEP_ANCHORS);
     }
 

@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The interest network: z(i) = base(i) + r x repeat(i) + s x explore(h) . E_i. With r = s = 0 it ranks exactly as
- * weighted counters. Immutable.
+ * The interest network: z(i) = base(i) + r x repeat(i) for items of the user's own, base(i) + s x explore(h) . E_i + c for
+ * all others, c such that these are as likely together as base says. With r = s = 0 it ranks exactly as weighted counters.
+ * Immutable.
  *
  * @param counters base, the baseline that it starts from
  * @param repeatScale r, found on the selection window
@@ -86,8 +87,13 @@ public record InterestNetwork(
         counters.logits().write(row, scores);
         addRepeat(repeat, repeatScale, row, scores);
         if (exploreScale > 0) {
-            explore.addTo(state, (float) exploreScale, scores);
+            addExplore(explore, exploreScale, state, row, scores);
         }
+    }
+
+    /** Adds scale x explore(h) . E_i to the scores of items outside the history, which stay as likely together. */
+    public static void addExplore(ExploreTerm explore, double scale, float[] state, CounterRow row, float[] scores) {
+        UnmetItems.reorder(row.ownItem(), scores, logits -> explore.addTo(state, (float) scale, logits));
     }
 
     /** Adds scale x repeat(i) to the scores of own items. */
