@@ -6,6 +6,7 @@ import dev.tidecast.model.inference.FloatKernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -33,7 +34,8 @@ record Unmet(List<TrainingAnchor> anchors, TrunkObjective.AnchorLogits frozen) {
         Map<Long, float[]> surprises = surprises(taken, anchors, counting);
         return new Unmet(anchors, (anchor, logits) -> {
             CounterRow row = taken.get(anchor);
-            KERNELS.addScaled(1, surprises.get(row.trend().asOf()), 0, logits, 0, row.candidates());
+            KERNELS.addScaled(
+                    1, Objects.requireNonNull(surprises.get(row.trend().asOf())), 0, logits, 0, row.candidates());
             counted(row, counting, logits);
         });
     }

@@ -42,9 +42,12 @@ class ItemFactorsTest {
         try (FlatParameters parameters = parameters(CONTENT);
                 ItemFactors factors = new ItemFactors(CONTENT)) {
             float[] e = factors.stored(parameters).floats();
-            float[] own = parameters.stored().get(ExploreTerm.ITEMS).floats();
-            float[] titles = parameters.stored().get("content.titles").floats();
-            float[] brands = parameters.stored().get("content.brand").floats();
+            float[] own =
+                    Checkpoint.require(parameters.stored(), ExploreTerm.ITEMS).floats();
+            float[] titles =
+                    Checkpoint.require(parameters.stored(), "content.titles").floats();
+            float[] brands =
+                    Checkpoint.require(parameters.stored(), "content.brand").floats();
             for (int d = 0; d < D; d++) {
                 // The gate starts at sigmoid(0), a half.
                 assertThat(e[d]).isCloseTo(own[d] + titles[d] / 2 + brands[d], within(1e-6f));
@@ -61,7 +64,8 @@ class ItemFactorsTest {
                 ItemFactors factors = new ItemFactors(ItemContent.none())) {
             assertThat(factors.composed()).isFalse();
             assertThat(factors.stored(parameters).floats())
-                    .isEqualTo(parameters.stored().get(ExploreTerm.ITEMS).floats());
+                    .isEqualTo(Checkpoint.require(parameters.stored(), ExploreTerm.ITEMS)
+                            .floats());
         }
     }
 
@@ -107,7 +111,9 @@ class ItemFactorsTest {
     private static long keepsAll() {
         for (long seed = 0; ; seed++) {
             Dropout drawn = new Dropout(0, seed);
-            if (!drawn.leavesOut(.2) && !drawn.leavesOut(.2)) {
+            boolean first = drawn.leavesOut(.2);
+            boolean second = drawn.leavesOut(.2);
+            if (!first && !second) {
                 return seed;
             }
         }
