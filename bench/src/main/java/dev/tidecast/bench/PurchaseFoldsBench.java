@@ -19,6 +19,7 @@ import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.DatasetFolder;
 import dev.tidecast.sequence.Target;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
@@ -54,10 +55,10 @@ public final class PurchaseFoldsBench {
 
     private PurchaseFoldsBench() {}
 
-    /** Who is asked at a cut, what came, and what each model told: by name, double[repetitions][users]. */
-    private record Asked(int day, int[] users, boolean[] came, Map<String, double[][]> told) {}
+    /** Who is asked at a cut, what came, and what each model told: by name, double[users] a repetition. */
+    private record Asked(int day, int[] users, boolean[] came, Map<String, List<double[]>> told) {}
 
-    /** Prints a line a cut and model, then the pooled ones. */
+    /** Prints a line a model: global time first, then the folds after each repetition, all until then together. */
     public static void main(String[] arguments) {
         Dataset whole = DatasetFolder.open(Path.of(arguments[0]));
         int repetitions = Integer.parseInt(arguments[1]);
@@ -65,13 +66,18 @@ public final class PurchaseFoldsBench {
         List<Asked> folds = Arrays.stream(arguments)
                 .skip(2)
                 .map(Integer::valueOf)
-                .map(day -> folds(whole, day, start + day * DAY - 1, repetitions))
+                .map(day -> asked(whole, day, start + day * DAY - 1))
                 .toList();
-        print("user folds", folds);
         List<Asked> global = folds.stream()
                 .map(each -> global(whole, each, start + each.day * DAY - 1))
                 .toList();
         print("global time", global);
+        for (int repetition = 0; repetition < repetitions; repetition++) {
+            for (Asked each : folds) {
+                repeat(whole, each, start + each.day * DAY - 1, repetition);
+            }
+            print("user folds, " + (repetition + 1) + " times", folds);
+        }
     }
 
     private static Map<String, Trainer> trainers(long seed) {
@@ -112,38 +118,34 @@ public final class PurchaseFoldsBench {
         }
     }
 
-    private static Asked folds(Dataset whole, int day, long cut, int repetitions) {
-        Asked asked = asked(whole, day, cut, repetitions);
+    private static void repeat(Dataset whole, Asked asked, long cut, int repetition) {
         Dataset judged = whole.asOf(cut + TARGET.seconds());
-        for (int repetition = 0; repetition < repetitions; repetition++) {
-            int[] fold = fold(asked.users.length, repetition);
-            for (int each = 0; each < FOLDS; each++) {
-                BitSet out = new BitSet();
-                for (int k = 0; k < fold.length; k++) {
-                    out.set(asked.users[k], fold[k] == each);
-                }
-                int here = each;
-                int row = repetition;
-                trainers(1 + repetition)
-                        .forEach((name, trainer) -> tell(
-                                trainer.fit(judged.without(out), TARGET),
-                                whole.asOf(cut),
-                                asked,
-                                k -> fold[k] == here,
-                                asked.told
-                                        .computeIfAbsent(name, none -> new double[repetitions][asked.users.length])[
-                                        row]));
+        int[] fold = fold(asked.users.length, repetition);
+        Map<String, double[]> told = new LinkedHashMap<>();
+        for (int each = 0; each < FOLDS; each++) {
+            BitSet out = new BitSet();
+            for (int k = 0; k < fold.length; k++) {
+                out.set(asked.users[k], fold[k] == each);
             }
+            int here = each;
+            trainers(1 + repetition)
+                    .forEach((name, trainer) -> tell(
+                            trainer.fit(judged.without(out), TARGET),
+                            whole.asOf(cut),
+                            asked,
+                            k -> fold[k] == here,
+                            told.computeIfAbsent(name, none -> new double[asked.users.length])));
         }
-        return asked;
+        told.forEach((name, values) ->
+                asked.told.computeIfAbsent(name, none -> new ArrayList<>()).add(values));
     }
 
     private static Asked global(Dataset whole, Asked folds, long cut) {
-        Asked asked = asked(whole, folds.day, cut, 1);
+        Asked asked = asked(whole, folds.day, cut);
         trainers(1).forEach((name, trainer) -> {
-            double[][] told = new double[1][asked.users.length];
-            tell(trainer.fit(whole.asOf(cut), TARGET), whole.asOf(cut), asked, k -> true, told[0]);
-            asked.told.put(name, told);
+            double[] told = new double[asked.users.length];
+            tell(trainer.fit(whole.asOf(cut), TARGET), whole.asOf(cut), asked, k -> true, told);
+            asked.told.put(name, List.of(told));
         });
         return asked;
     }
@@ -158,7 +160,7 @@ public final class PurchaseFoldsBench {
         }
     }
 
-    private static Asked asked(Dataset whole, int day, long cut, int repetitions) {
+    private static Asked asked(Dataset whole, int day, long cut) {
         Dataset before = whole.asOf(cut);
         int[] users = IntStream.range(0, before.userCount())
                 .filter(user -> !before.history(user).isEmpty())
@@ -180,7 +182,7 @@ public final class PurchaseFoldsBench {
 
     private static void print(String protocol, List<Asked> all) {
         for (String name : all.getFirst().told.keySet()) {
-            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-12s %-20s", protocol, name));
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-20s %-20s", protocol, name));
             for (Asked asked : all) {
                 line.append(String.format(Locale.ROOT, "  day %d: %.4f", asked.day, auroc(List.of(asked), name, null)));
             }

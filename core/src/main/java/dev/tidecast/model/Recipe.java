@@ -160,8 +160,9 @@ public record Recipe(
      *
      * @param halfLives days, after which an interaction counts half
      * @param anchorWeeks how far back of the cut training anchors reach
+     * @param titles what an item lends to one of the same title, beside what co-occurrence lends
      */
-    public record Counters(List<Double> halfLives, int anchorWeeks) {
+    public record Counters(List<Double> halfLives, int anchorWeeks, double titles) {
         public Counters {
             halfLives = List.copyOf(halfLives);
             if (halfLives.isEmpty()) {
@@ -169,6 +170,7 @@ public record Recipe(
             }
             halfLives.forEach(days -> within("counters.half-lives", days, 0.01, 36_500));
             within("counters.anchor-weeks", anchorWeeks, 1, 520);
+            within("counters.titles", titles, 0, 100);
         }
     }
 

@@ -26,6 +26,24 @@ public record SparseRows(int columns, int[] from, int[] column, float[] value) {
         return from.length - 1;
     }
 
+    /** This and {@code factor} times another matrix of the same size; columns ascend within a row if they do in both. */
+    public SparseRows plus(double factor, SparseRows other) {
+        SparseRowsBuilder sum = new SparseRowsBuilder(columns);
+        for (int row = 0; row < rows(); row++) {
+            int mine = from[row];
+            int theirs = other.from[row];
+            while (mine < from[row + 1] || theirs < other.from[row + 1]) {
+                int left = mine < from[row + 1] ? column[mine] : Integer.MAX_VALUE;
+                int right = theirs < other.from[row + 1] ? other.column[theirs] : Integer.MAX_VALUE;
+                float value = left <= right ? this.value[mine++] : 0;
+                value += right <= left ? (float) factor * other.value[theirs++] : 0;
+                sum.add(Math.min(left, right), value);
+            }
+            sum.endRow();
+        }
+        return sum.build();
+    }
+
     /** The same entries by columns. Within a column, rows ascend. */
     public SparseRows transposed() {
         int[] start = new int[columns + 1];

@@ -62,7 +62,8 @@ public final class InterestNetworkTrainer implements Trainer {
         return visible.itemCount() == 0 ? new LawModel(target, law) : fit(visible, target, law);
     }
 
-    private InterestNetwork fit(Dataset visible, Target target, WindowLaw law) {
+    /** Fits all but the law, which was fitted before. */
+    public InterestNetwork fit(Dataset visible, Target target, WindowLaw law) {
         NativeRuntime runtime = NativeRuntime.start(settings.threads());
         Choice choice = new StageSelection(runtime, settings, base, progress, checkpoints).choose(visible, target);
         progress.line("refit on everything before the cut: repeat " + choice.repeatEpochs() + " epochs at scale "

@@ -126,7 +126,8 @@ final class ModelShelf {
             known = new WeightedCountersTrainer(
                     solver(),
                     tuned -> tuned.withAnchors(recipe.counters().anchorWeeks())
-                            .withHalfLives(recipe.counters().halfLives()));
+                            .withHalfLives(recipe.counters().halfLives())
+                            .withTitles(recipe.counters().titles()));
             counting = known;
         }
         return known;

@@ -42,8 +42,8 @@ final class RecipeReader {
             problems.add(
                     root.place("recipe"),
                     "recipe \"" + name + "\" does not exist: bundled are " + STANDARD
-                            + ", demo-30d, sasrec, gru4rec, hstu, article-case and article-program, a file of your own ends"
-                            + " in .yaml");
+                            + ", demo-30d, retail-tune, sasrec, gru4rec, hstu, article-case and article-program, a file of your own"
+                            + " ends in .yaml");
             return null;
         }
         String shown = isFile(name) ? name : "recipes/" + name + ".yaml";
@@ -210,7 +210,8 @@ final class RecipeReader {
     private Recipe.@Nullable Counters counters(Section section) {
         List<Double> halfLives = section.numbers("half-lives", List.of(14.0, 30.0, 90.0, 365.0));
         int weeks = section.integer("anchor-weeks", 8);
+        double titles = section.number("titles", 0);
         section.done();
-        return problems.attempt(section.place(), () -> new Recipe.Counters(halfLives, weeks));
+        return problems.attempt(section.place(), () -> new Recipe.Counters(halfLives, weeks, titles));
     }
 }

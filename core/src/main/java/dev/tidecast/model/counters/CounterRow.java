@@ -1,6 +1,7 @@
 package dev.tidecast.model.counters;
 
 import dev.tidecast.model.Popularity;
+import dev.tidecast.model.counters.CounterSettings.Input;
 import dev.tidecast.sequence.Target;
 
 /**
@@ -42,6 +43,16 @@ public record CounterRow(
                 season[i] = (float) Math.log1p(season[i]);
             }
             return new Trend(asOf, new float[][] {week, month, season});
+        }
+
+        /** The same with what the settings leave out as 0. */
+        Trend read(CounterSettings settings) {
+            Input[] order = {Input.WEEK, Input.MONTH, Input.SEASON};
+            float[][] read = features.clone();
+            for (int d = 0; d < order.length; d++) {
+                read[d] = settings.reads(order[d]) ? features[d] : new float[features[d].length];
+            }
+            return new Trend(asOf, read);
         }
 
         /** V. */

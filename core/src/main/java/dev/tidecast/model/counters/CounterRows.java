@@ -22,7 +22,7 @@ public final class CounterRows {
     public CounterRows(CounterSettings settings, Support coOccurrence, CounterRow.Trend trend) {
         this.settings = settings;
         this.coOccurrence = coOccurrence;
-        this.trend = trend;
+        this.trend = trend.read(settings);
         this.own = new OwnItems(settings, trend.candidates());
     }
 
@@ -34,6 +34,7 @@ public final class CounterRows {
         KERNELS.log(support, candidates, LEAST_SUPPORT);
         int n = own.size();
         int width = features(settings);
+        boolean counted = settings.reads(CounterSettings.Input.COUNTS);
         int[] items = new int[n];
         float[] values = new float[n * width];
         for (int slot = 0; slot < n; slot++) {
@@ -41,7 +42,7 @@ public final class CounterRows {
             int at = slot * width;
             items[slot] = item;
             for (int k = 0; k < settings.counts(); k++) {
-                values[at++] = (float) Math.log(1 + 4 * own.count(slot, k));
+                values[at++] = counted ? (float) Math.log(1 + 4 * own.count(slot, k)) : 0;
             }
             if (settings.events()) {
                 values[at++] = (float) Math.log(1 + 4 * own.interest(slot));

@@ -2,6 +2,8 @@ package dev.tidecast.model.counters;
 
 import dev.tidecast.event.Behaviour;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is counted and how the counts' weights are fitted. The defaults were chosen on windows of Online Retail that
@@ -17,6 +19,8 @@ import java.util.List;
  * @param ridge L2 penalty of the weights; the one of the interest is LEAST_RIDGE
  * @param events whether the events of a day are counted beside active days: where looking ten times on a day tells more
  *     than looking once
+ * @param titles what an item lends to one of the same title beside what co-occurrence lends
+ * @param without inputs that are read as 0, so that what they are worth can be seen; none in a model that is used
  */
 public record CounterSettings(
         List<Behaviour> behaviours,
@@ -27,7 +31,21 @@ public record CounterSettings(
         int neighbours,
         int anchors,
         double ridge,
-        boolean events) {
+        boolean events,
+        double titles,
+        @Nullable Set<Input> without) {
+    /** What can be left out. */
+    public enum Input {
+        /** Own active days at their half-lives. */
+        COUNTS,
+        /** Popularity of 7 days. */
+        WEEK,
+        /** Popularity of 30 days. */
+        MONTH,
+        /** Popularity of the same window a year before. */
+        SEASON
+    }
+
     /** Keeps a convex loss strictly so. */
     static final double LEAST_RIDGE = .01;
 
@@ -36,6 +54,7 @@ public record CounterSettings(
     public CounterSettings {
         behaviours = List.copyOf(behaviours);
         halfLives = List.copyOf(halfLives);
+        without = without == null ? Set.of() : Set.copyOf(without); // null in models of before
         if (behaviours.isEmpty() || halfLives.isEmpty()) {
             throw new IllegalArgumentException(
                     "counters need at least one behaviour and one half-life, got " + behaviours + " and " + halfLives);
@@ -44,16 +63,17 @@ public record CounterSettings(
             throw new IllegalArgumentException("half-lives are days above 0, got " + halfLives + ", " + historyHalfLife
                     + ", " + coOccurrenceHalfLife);
         }
-        if (neighbours < 1 || anchors < 1 || !(coOccurrenceRidge > 0) || !(ridge >= 0)) {
-            throw new IllegalArgumentException("neighbours and anchors are 1 or more, ridges above 0, got " + neighbours
-                    + ", " + anchors + ", " + coOccurrenceRidge + ", " + ridge);
+        if (neighbours < 1 || anchors < 1 || !(coOccurrenceRidge > 0) || !(ridge >= 0) || !(titles >= 0)) {
+            throw new IllegalArgumentException(
+                    "neighbours and anchors are 1 or more, ridges above 0, titles 0 or more, got " + neighbours + ", "
+                            + anchors + ", " + coOccurrenceRidge + ", " + ridge + ", " + titles);
         }
     }
 
     /** The settings for a log with these behaviours. */
     public static CounterSettings of(List<Behaviour> behaviours) {
         return new CounterSettings(
-                behaviours, List.of(14.0, 30.0, 90.0, 365.0), 120, 180, 300, 200, 8, LEAST_RIDGE, false);
+                behaviours, List.of(14.0, 30.0, 90.0, 365.0), 120, 180, 300, 200, 8, LEAST_RIDGE, false, 0, Set.of());
     }
 
     /** The same with other anchors. */
@@ -67,7 +87,9 @@ public record CounterSettings(
                 neighbours,
                 count,
                 ridge,
-                events);
+                events,
+                titles,
+                without);
     }
 
     /** The same with other half-lives of own counts, days. */
@@ -81,7 +103,9 @@ public record CounterSettings(
                 neighbours,
                 anchors,
                 ridge,
-                events);
+                events,
+                titles,
+                without);
     }
 
     /**
@@ -99,7 +123,46 @@ public record CounterSettings(
                 neighbours,
                 anchors,
                 EVENTS_RIDGE,
-                true);
+                true,
+                titles,
+                without);
+    }
+
+    /** The same with inputs left out. */
+    public CounterSettings without(Set<Input> inputs) {
+        return new CounterSettings(
+                behaviours,
+                halfLives,
+                historyHalfLife,
+                coOccurrenceHalfLife,
+                coOccurrenceRidge,
+                neighbours,
+                anchors,
+                ridge,
+                events,
+                titles,
+                inputs);
+    }
+
+    /** The same with another worth of titles. */
+    public CounterSettings withTitles(double worth) {
+        return new CounterSettings(
+                behaviours,
+                halfLives,
+                historyHalfLife,
+                coOccurrenceHalfLife,
+                coOccurrenceRidge,
+                neighbours,
+                anchors,
+                ridge,
+                events,
+                worth,
+                without);
+    }
+
+    /** Whether the input is read. */
+    boolean reads(Input input) {
+        return without == null || !without.contains(input);
     }
 
     /** K, how many own counts there are: behaviours x half-lives, twice where events are counted too. */

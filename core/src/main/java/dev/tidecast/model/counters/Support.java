@@ -3,6 +3,9 @@ package dev.tidecast.model.counters;
 import dev.tidecast.model.CoOccurrence;
 import dev.tidecast.model.SparseRows;
 import dev.tidecast.model.SymmetricInverse;
+import dev.tidecast.model.content.TitleNeighbours;
+import dev.tidecast.model.words.PlainTokeniser;
+import dev.tidecast.model.words.VisibleTexts;
 import dev.tidecast.sequence.Dataset;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,6 +18,8 @@ import java.util.EnumSet;
  */
 public record Support(SparseRows weights, double halfLife) {
     private static final double DAY = 86_400.0;
+    private static final int NEAREST = 100;
+    private static final double POWER = 4;
 
     /** Fits co-occurrence to what is visible; cost V^3 in the inverse. */
     public static Support fit(Dataset visible, CounterSettings settings, SymmetricInverse inverse) {
@@ -25,7 +30,13 @@ public record Support(SparseRows weights, double halfLife) {
                 settings.coOccurrenceRidge(),
                 new CoOccurrence.Kept(settings.neighbours(), false),
                 inverse);
-        return new Support(weights, settings.historyHalfLife());
+        SparseRows all = settings.titles() > 0 ? weights.plus(settings.titles(), titles(visible)) : weights;
+        return new Support(all, settings.historyHalfLife());
+    }
+
+    /** How alike titles are, [V x V]. */
+    private static SparseRows titles(Dataset visible) {
+        return TitleNeighbours.of(VisibleTexts.titles(visible, new PlainTokeniser()), NEAREST, POWER);
     }
 
     /** support[i] = sum over own items j of weight(j, i) x 2^(-age of j / half-life), float[candidates]. */
