@@ -112,12 +112,18 @@ public final class EventReader {
             }
             return rows;
         } catch (JsonProcessingException wrong) {
-            throw new UnreadableBodyException("the body is no JSON events: " + wrong.getOriginalMessage() + " at line "
+            throw new UnreadableBodyException("the body is no JSON events: " + plain(wrong.getOriginalMessage())
+                    + " at line "
                     + (wrong.getLocation() == null ? 0 : wrong.getLocation().getLineNr())
                     + "; send an object, an array of objects, or an object a line");
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory failed", impossible);
         }
+    }
+
+    /** Without what the parser says of itself. */
+    private static String plain(String message) {
+        return message.replaceAll(" ?\\([^()]*\\[Source: .*", "");
     }
 
     private static Row row(RowRules judge, JsonNode node, int number, Instant now) {

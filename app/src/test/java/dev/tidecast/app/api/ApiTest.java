@@ -63,6 +63,9 @@ class ApiTest {
             assertThat(json(answer).get("refused").toString())
                     .contains("missing-user", "unknown-behaviour", "future-time");
             assertThat(shop.post("/v1/events", "{\"user\":").statusCode()).isEqualTo(400);
+            assertThat(shop.post("/v1/events", "{").body())
+                    .contains("Unexpected end-of-input", "at line 1")
+                    .doesNotContain("Source", "StreamRead");
         }
     }
 
