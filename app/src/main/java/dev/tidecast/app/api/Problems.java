@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.jetty.http.BadMessageException;
 import org.jspecify.annotations.Nullable;
 
 /** What an error says to the caller: never a path, a class or a stack trace. */
@@ -39,6 +40,10 @@ final class Problems implements Routes {
             later(context, NOT_NOW, StoreException.reason(it));
         });
         routes.exception(HttpResponseException.class, Problems::refused);
+        routes.exception(BadMessageException.class, (it, context) -> {
+            String title = it.getCode() == 408 ? "the body came too slowly" : "malformed request";
+            new Problem(it.getCode(), title, null).answer(context);
+        });
         routes.exception(Exception.class, this::unexpected);
     }
 

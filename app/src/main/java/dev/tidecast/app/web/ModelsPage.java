@@ -9,7 +9,6 @@ import dev.tidecast.app.registry.Judgement;
 import dev.tidecast.app.registry.ModelVersion;
 import dev.tidecast.app.registry.Promotion;
 import dev.tidecast.app.registry.Registry;
-import dev.tidecast.app.report.Figures;
 import dev.tidecast.app.report.Leaderboard;
 import dev.tidecast.app.serve.Service;
 import dev.tidecast.app.store.Steps;
@@ -86,7 +85,7 @@ final class ModelsPage {
                 "metrics",
                 board == null
                         ? List.of()
-                        : board.metrics().stream().map(Figures::metric).toList());
+                        : board.metrics().stream().map(say::metric).toList());
         values.put("board", board == null ? List.of() : BoardRow.of(board));
         values.put("compared", ModelsCompared.of(registry, context.queryParam("first"), context.queryParam("second")));
         values.put("coming", promoted.equals(serves) ? "" : promoted);

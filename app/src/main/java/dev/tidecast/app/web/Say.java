@@ -1,5 +1,6 @@
 package dev.tidecast.app.web;
 
+import dev.tidecast.app.report.Figures;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -68,6 +69,16 @@ public final class Say {
             }
         }
         return "";
+    }
+
+    /** What a measure is called: {@code new-item-ndcg@10}. */
+    String metric(String code) {
+        for (String scope : List.of("new-item", "repeat", "explore")) {
+            if (code.startsWith(scope + "-")) {
+                return t("scope." + scope) + ": " + Figures.metric(code.substring(scope.length() + 1));
+            }
+        }
+        return Figures.metric(code);
     }
 
     public String count(long number) {

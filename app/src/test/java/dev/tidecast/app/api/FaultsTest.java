@@ -1,10 +1,12 @@
 package dev.tidecast.app.api;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +75,20 @@ class FaultsTest {
             forecastsGoOn(shop, "tidecast_store_failed_reads_total 2.0", "some can't be read");
             assertThat(shop.post("/v1/events", event("zoe", 0)).statusCode()).isEqualTo(200);
             assertThat(shop.post("/v1/events", event("anna", 0)).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_body_that_drips_is_a_fault_of_the_caller() throws Exception {
+        try (TestShop shop = TestShop.open(out);
+                Socket socket = new Socket("127.0.0.1", shop.server().port())) {
+            socket.getOutputStream()
+                    .write("POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n["
+                            .getBytes(US_ASCII));
+            Thread.sleep(1_500);
+            socket.getOutputStream().write(' ');
+            byte[] head = socket.getInputStream().readNBytes(12);
+            assertThat(new String(head, US_ASCII)).isEqualTo("HTTP/1.1 408");
         }
     }
 
