@@ -14,6 +14,9 @@ final class SelectionWindow {
     private static final int TOP = 10;
     private static final int SEARCH_STEPS = 14;
 
+    /** Standard errors of a normal law beyond which 2.5 % lie. */
+    private static final double SURELY = 1.96;
+
     private final List<CounterRow> rows;
     private final float[][] logits;
 
@@ -50,8 +53,8 @@ final class SelectionWindow {
         }
 
         /**
-         * Whether all items are ranked better than before by more than a standard error of the users' gains, and new ones no
-         * worse: the rule of Breiman et al., "Classification and Regression Trees", 1984, for leaving out what may be chance.
+         * Whether all items are ranked better than before, the 95 % interval of the users' gains above zero, and new ones no
+         * worse: of many epochs and scales some gain a little by chance.
          */
         boolean clearlyAbove(Figures before) {
             double[] gains = IntStream.range(0, allOfEach.length)
@@ -62,7 +65,7 @@ final class SelectionWindow {
                     .map(each -> (each - gain) * (each - gain))
                     .sum();
             double error = Math.sqrt(squares) / Math.max(1, gains.length);
-            return gain > error && fresh() >= before.fresh() - 1e-9;
+            return gain > SURELY * error && fresh() >= before.fresh() - 1e-9;
         }
 
         private static double mean(double[] values) {

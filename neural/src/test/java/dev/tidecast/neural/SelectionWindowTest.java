@@ -21,17 +21,17 @@ class SelectionWindowTest {
     }
 
     @Test
-    void aGainBelowAStandardErrorIsChance() {
-        // Mean .004, standard error sqrt(.44 * .01 - .004^2) / 10 = .0066.
-        assertThat(figures(24, 20, 0).clearlyAbove(BEFORE)).isFalse();
-        // Mean .012, standard error .0065.
-        assertThat(figures(28, 16, 0).clearlyAbove(BEFORE)).isTrue();
+    void aGainWhoseIntervalHoldsZeroIsChance() {
+        // Mean .012, standard error sqrt(.44 * .01 - .012^2) / 10 = .0065.
+        assertThat(figures(28, 16, 0).clearlyAbove(BEFORE)).isFalse();
+        // Mean .016, standard error .0064.
+        assertThat(figures(30, 14, 0).clearlyAbove(BEFORE)).isTrue();
         assertThat(BEFORE.clearlyAbove(BEFORE)).isFalse();
     }
 
     @Test
     void newItemsMustNotLose() {
-        assertThat(figures(28, 16, -.001).clearlyAbove(BEFORE)).isFalse();
-        assertThat(figures(28, 16, .2).fresh()).isEqualTo(.2);
+        assertThat(figures(30, 14, -.001).clearlyAbove(BEFORE)).isFalse();
+        assertThat(figures(30, 14, .2).fresh()).isEqualTo(.2);
     }
 }
