@@ -86,9 +86,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "12",
-            description = "The longest that it warms up before it is ready (default: 12; 0: not at all).")
-    private int warmUp = 12;
+            defaultValue = "4",
+            description = "The longest that it warms up before it is ready (default: 4; 0: not at all).")
+    private int warmUp = 4;
 
     @Option(
             names = "--tls-chain",
