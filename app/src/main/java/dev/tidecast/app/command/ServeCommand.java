@@ -86,9 +86,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "4",
-            description = "The longest that it warms up before it is ready (default: 4; 0: not at all).")
-    private int warmUp = 4;
+            defaultValue = "3",
+            description = "The longest that it warms up before it is ready (default: 3; 0: not at all).")
+    private int warmUp = 3;
 
     @Option(
             names = "--tls-chain",

@@ -2,8 +2,6 @@ package dev.tidecast.app.command;
 
 import dev.tidecast.app.config.Configuration;
 import dev.tidecast.app.console.Console;
-import dev.tidecast.app.registry.Judgement;
-import dev.tidecast.app.registry.ModelVersion;
 import dev.tidecast.app.registry.Promotion;
 import dev.tidecast.app.registry.Registry;
 import dev.tidecast.app.serve.ModelSource;
@@ -14,7 +12,6 @@ import dev.tidecast.sequence.DatasetFolder;
 import dev.tidecast.sequence.FittedRules;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -82,10 +79,7 @@ final class ServedSource implements ModelSource {
             return ServedModel.of(run);
         }
         Optional<String> best = registry.versions().stream()
-                .map(ModelVersion::judgement)
-                .filter(Objects::nonNull)
-                .map(Judgement::bestBaseline)
-                .filter(Objects::nonNull)
+                .flatMap(version -> version.bestBaseline().stream())
                 .findFirst();
         String name = best.orElse(PLAIN);
         return ServedModel.baseline(

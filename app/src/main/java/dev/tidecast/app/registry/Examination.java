@@ -96,7 +96,9 @@ public record Examination(List<Objection> objections, List<String> findings) {
             } else {
                 primary(judgement, primary.get());
             }
-            boolean leads = primary.filter(this::leads).isPresent();
+            // The best baseline is what a refusal offers: something must be left that can be served.
+            boolean leads = primary.filter(each -> version.leads(each.differenceToBestBaseline()))
+                    .isPresent();
             for (String promise : rule.promises()) {
                 result(judgement, promise)
                         .ifPresentOrElse(
@@ -174,12 +176,6 @@ public record Examination(List<Objection> objections, List<String> findings) {
             } else {
                 object(Kind.NOT_JUDGED, told + ": no baseline was judged beside it, add some to the recipe's models");
             }
-        }
-
-        /** The best baseline is what a refusal offers: something must be left that can be served. */
-        private boolean leads(Result primary) {
-            Double ahead = primary.differenceToBestBaseline();
-            return Baselines.isBaseline(version.model()) && (ahead == null || ahead >= 0);
         }
 
         private void promise(Judgement judgement, Result result, boolean leads) {

@@ -8,6 +8,7 @@ import dev.tidecast.model.PromotionRule;
 import dev.tidecast.provenance.Provenance;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,23 @@ public record ModelVersion(
     /** SHA-256 of the dataset that it was trained on. */
     public String dataHash() {
         return provenance.dataHash();
+    }
+
+    /** The best baseline of the backtest that judged it, itself where it is one and leads; empty if none was judged. */
+    public Optional<String> bestBaseline() {
+        if (judgement == null) {
+            return Optional.empty();
+        }
+        boolean leads = judgement
+                .result(rule.facet().word(), behaviour, rule.measure())
+                .filter(primary -> leads(primary.differenceToBestBaseline()))
+                .isPresent();
+        return leads ? Optional.of(model) : Optional.ofNullable(judgement.bestBaseline());
+    }
+
+    /** Whether it is a baseline that is ahead of the others by that much; null where there is no other. */
+    boolean leads(@Nullable Double ahead) {
+        return Baselines.isBaseline(model) && (ahead == null || ahead >= 0);
     }
 
     ModelVersion judged(Judgement by) {

@@ -113,6 +113,20 @@ class ExaminationTest {
     }
 
     @Test
+    void theBestBaselineIsTheSameWhicheverModelOfTheBacktestIsAsked() throws IOException {
+        Path model = MadeUpVersions.model(folder, "any");
+        Judgement ahead = MadeUpVersions.judgement(3, .001, .02);
+        Judgement behind = MadeUpVersions.judgement(3, -.02, -.001);
+        assertThat(MadeUpVersions.version("interest-network", model, ahead).bestBaseline())
+                .contains("tifu-knn");
+        assertThat(MadeUpVersions.version("ease", model, ahead).bestBaseline()).contains("ease");
+        assertThat(MadeUpVersions.version("popular", model, behind).bestBaseline())
+                .contains("tifu-knn");
+        assertThat(MadeUpVersions.version("popular", model, null).bestBaseline())
+                .isEmpty();
+    }
+
+    @Test
     void badCalibrationIsRefused() throws IOException {
         assertThat(kinds(of("interest-network", MadeUpVersions.judgement(3, .001, .02, .05, .021))))
                 .containsExactly(Kind.BADLY_CALIBRATED);
