@@ -97,8 +97,7 @@ public record Examination(List<Objection> objections, List<String> findings) {
                 primary(judgement, primary.get());
             }
             // The best baseline is what a refusal offers: something must be left that can be served.
-            boolean leads = primary.filter(each -> version.leads(each.differenceToBestBaseline()))
-                    .isPresent();
+            boolean leads = version.leads();
             for (String promise : rule.promises()) {
                 result(judgement, promise)
                         .ifPresentOrElse(

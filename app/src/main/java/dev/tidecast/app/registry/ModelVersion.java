@@ -109,16 +109,21 @@ public record ModelVersion(
         if (judgement == null) {
             return Optional.empty();
         }
-        boolean leads = judgement
-                .result(rule.facet().word(), behaviour, rule.measure())
-                .filter(primary -> leads(primary.differenceToBestBaseline()))
-                .isPresent();
-        return leads ? Optional.of(model) : Optional.ofNullable(judgement.bestBaseline());
+        return leads() ? Optional.of(model) : Optional.ofNullable(judgement.bestBaseline());
     }
 
-    /** Whether it is a baseline that is ahead of the others by that much; null where there is no other. */
-    boolean leads(@Nullable Double ahead) {
-        return Baselines.isBaseline(model) && (ahead == null || ahead >= 0);
+    /** Whether it is a baseline that ranks, by the primary measure no worse than the others that were judged. */
+    boolean leads() {
+        return Baselines.isBaseline(model)
+                && judgement != null
+                && judgement
+                        .result(rule.facet().word(), behaviour, rule.measure())
+                        .filter(primary -> primary.mean() != null)
+                        .filter(primary -> {
+                            Double ahead = primary.differenceToBestBaseline();
+                            return ahead == null || ahead >= 0;
+                        })
+                        .isPresent();
     }
 
     ModelVersion judged(Judgement by) {

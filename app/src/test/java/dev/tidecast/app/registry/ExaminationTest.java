@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidecast.app.registry.Objection.Kind;
 import dev.tidecast.evaluate.BacktestReport.CutSummary;
+import dev.tidecast.evaluate.BacktestReport.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -124,6 +125,36 @@ class ExaminationTest {
                 .contains("tifu-knn");
         assertThat(MadeUpVersions.version("popular", model, null).bestBaseline())
                 .isEmpty();
+        assertThat(MadeUpVersions.version("bg-nbd", model, without(ahead)).bestBaseline())
+                .as("it ranks nothing")
+                .contains("tifu-knn");
+    }
+
+    /** The same, but that the model ranks nothing. */
+    private static Judgement without(Judgement like) {
+        return new Judgement(
+                like.judged(),
+                like.backtest(),
+                like.cuts(),
+                like.bestBaseline(),
+                like.results().stream()
+                        .map(each -> new Result(
+                                each.model(),
+                                each.facet(),
+                                each.behaviour(),
+                                each.metric(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null))
+                        .toList(),
+                like.calibration(),
+                like.baselines(),
+                like.leftOut(),
+                like.resamples(),
+                like.seed());
     }
 
     @Test
