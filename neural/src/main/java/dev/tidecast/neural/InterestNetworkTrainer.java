@@ -72,11 +72,12 @@ public final class InterestNetworkTrainer implements Trainer {
         Side side = Side.of(visible, target, base);
         RepeatTerm repeat = new RepeatMembers(runtime, settings, checkpoints, "repeat")
                 .train(side, Math.max(1, choice.repeatEpochs()), (member, epochs) -> {});
+        Unmet unmet = side.unmet();
         TrunkStage.Trained explore = new TrunkStage(runtime, settings, progress, checkpoints)
                 .train(
                         visible,
-                        side.unmet().anchors(),
-                        side.unmet().frozen(),
+                        unmet.anchors(),
+                        unmet.frozen(),
                         false,
                         Math.max(1, choice.exploreEpochs()),
                         null,

@@ -100,15 +100,11 @@ final class SelectionWindow {
             term.addTo(r, scores);
             int[] targets = rows.get(r).targets();
             all[r] = ndcg(scores, targets);
-            int[] own = rows.get(r).ownItem().clone();
-            Arrays.sort(own);
-            for (int item : own) {
+            for (int item : rows.get(r).ownItem()) {
                 scores[item] = Float.NEGATIVE_INFINITY;
             }
-            int[] unseen = Arrays.stream(targets)
-                    .filter(item -> Arrays.binarySearch(own, item) < 0)
-                    .toArray();
-            fresh[r] = unseen.length == 0 ? Double.NaN : ndcg(scores, unseen);
+            int[] unmet = rows.get(r).unmetTargets();
+            fresh[r] = unmet.length == 0 ? Double.NaN : ndcg(scores, unmet);
         });
         return new Figures(all, fresh);
     }

@@ -140,11 +140,12 @@ final class StageSelection {
         List<History> histories = new ArrayList<>();
         window.rows().forEach(row -> histories.add(before.history(row.user())));
         TrainingSettings.Monitor monitor = new TrainingSettings.Monitor(MONITOR, true, PATIENCE);
+        Unmet unmet = side.unmet();
         TrunkStage.Trained trained = new TrunkStage(runtime, settings, progress, checkpoints)
                 .train(
                         before,
-                        side.unmet().anchors(),
-                        side.unmet().frozen(),
+                        unmet.anchors(),
+                        unmet.frozen(),
                         false,
                         settings.epochs(),
                         term -> figures(best(term, histories, window, start)),

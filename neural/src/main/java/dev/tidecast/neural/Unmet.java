@@ -3,7 +3,6 @@ package dev.tidecast.neural;
 import dev.tidecast.model.counters.CounterLogits;
 import dev.tidecast.model.counters.CounterRow;
 import dev.tidecast.model.inference.FloatKernels;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,9 +26,9 @@ record Unmet(List<TrainingAnchor> anchors, TrunkObjective.AnchorLogits frozen) {
 
     static Unmet of(List<CounterRow> rows, CounterLogits counting) {
         List<CounterRow> taken =
-                rows.stream().filter(row -> targets(row).length > 0).toList();
+                rows.stream().filter(row -> row.unmetTargets().length > 0).toList();
         List<TrainingAnchor> anchors = taken.stream()
-                .map(row -> new TrainingAnchor(row.user(), row.trend().asOf(), row.candidates(), targets(row)))
+                .map(row -> new TrainingAnchor(row.user(), row.trend().asOf(), row.candidates(), row.unmetTargets()))
                 .toList();
         Map<Long, float[]> surprises = surprises(taken, anchors, counting);
         return new Unmet(anchors, (anchor, logits) -> {
@@ -38,14 +37,6 @@ record Unmet(List<TrainingAnchor> anchors, TrunkObjective.AnchorLogits frozen) {
                     1, Objects.requireNonNull(surprises.get(row.trend().asOf())), 0, logits, 0, row.candidates());
             counted(row, counting, logits);
         });
-    }
-
-    private static int[] targets(CounterRow row) {
-        int[] own = row.ownItem().clone();
-        Arrays.sort(own);
-        return Arrays.stream(row.targets())
-                .filter(item -> Arrays.binarySearch(own, item) < 0)
-                .toArray();
     }
 
     private static void counted(CounterRow row, CounterLogits counting, float[] logits) {

@@ -67,13 +67,8 @@ public record ContentFiles(@Nullable Path words, List<Vectors> vectors) {
     }
 
     private List<Path> files() {
-        List<Path> files = new ArrayList<>();
-        Stream.concat(
-                        Stream.ofNullable(words),
-                        vectors.stream()
-                                .flatMap(
-                                        each -> Stream.concat(Stream.of(each.file()), Stream.ofNullable(each.codes()))))
-                .forEach(files::add);
-        return files;
+        Stream<Path> ofItems = vectors.stream()
+                .flatMap(each -> Stream.concat(Stream.of(each.file()), Stream.ofNullable(each.codes())));
+        return Stream.concat(Stream.ofNullable(words), ofItems).toList();
     }
 }

@@ -23,11 +23,7 @@ final class ContentReader {
     ContentFiles files(Section content) {
         Path words = content.has("word-vectors") ? file(content, "word-vectors", "glove.6B.100d.txt.gz") : null;
         List<Vectors> vectors = new ArrayList<>();
-        Node node = content.node("vectors");
-        List<Node> entries =
-                node instanceof Node.Listing listing ? listing.items() : node == null ? List.of() : List.of(node);
-        for (int k = 0; k < entries.size(); k++) {
-            Section entry = Section.of("content.vectors[" + (k + 1) + "]", entries.get(k), problems);
+        for (Section entry : content.sections("vectors")) {
             Vectors read = vectors(entry);
             if (vectors.stream().anyMatch(each -> each.name().equals(read.name()))
                     || Recipe.CONTENT.contains(read.name())) {

@@ -49,12 +49,8 @@ final class LiveReader {
         }
     }
 
-    private void each(Section live, String key, Consumer<Section> reading) {
-        Node node = live.node(key);
-        List<Node> entries =
-                node instanceof Node.Listing listing ? listing.items() : node == null ? List.of() : List.of(node);
-        for (int k = 0; k < entries.size(); k++) {
-            Section entry = Section.of("live." + key + "[" + (k + 1) + "]", entries.get(k), problems);
+    private static void each(Section live, String key, Consumer<Section> reading) {
+        for (Section entry : live.sections(key)) {
             reading.accept(entry);
             entry.done();
         }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,16 @@ final class Section {
         }
         problems.add(node.place(), path(key) + ": one value is expected here");
         return null;
+    }
+
+    /** The blocks of the list under {@code key}, or the one block that stands there alone. */
+    List<Section> sections(String key) {
+        Node node = node(key);
+        List<Node> entries =
+                node instanceof Node.Listing listing ? listing.items() : node == null ? List.of() : List.of(node);
+        return IntStream.range(0, entries.size())
+                .mapToObj(k -> of(path(key) + "[" + (k + 1) + "]", entries.get(k), problems))
+                .toList();
     }
 
     String text(String key, String otherwise) {

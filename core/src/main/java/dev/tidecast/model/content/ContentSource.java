@@ -20,16 +20,19 @@ public interface ContentSource {
 
     /** Titles by the words that they have in common and by word vectors trained on titles and queries. */
     static ContentSource titles(ContentKnnTrainer words) {
-        return visible -> titles(visible, words, words.wordVectors(visible));
+        return visible -> {
+            List<List<String>> titles = words.titles(visible);
+            return titles(titles, words, words.wordVectors(visible, titles));
+        };
     }
 
     /** Titles by word vectors from elsewhere. */
     static ContentSource titles(ContentKnnTrainer words, WordVectors vectors) {
-        return visible -> titles(visible, words, vectors);
+        return visible -> titles(words.titles(visible), words, vectors);
     }
 
-    private static ItemContent titles(Dataset visible, ContentKnnTrainer words, WordVectors vectors) {
-        return modality(words.encoder(visible, vectors).modality("titles", words.titles(visible)));
+    private static ItemContent titles(List<List<String>> titles, ContentKnnTrainer words, WordVectors vectors) {
+        return modality(words.encoder(titles, vectors).modality("titles", titles));
     }
 
     /** Vectors of a file, joined by the items' codes. */

@@ -49,10 +49,6 @@ public record ItemContent(List<Modality> modalities, List<Labels> labels) {
         return new ItemContent(List.of(), List.of());
     }
 
-    public boolean isEmpty() {
-        return modalities.isEmpty() && labels.isEmpty();
-    }
-
     /** Both together. */
     public ItemContent and(ItemContent other) {
         return new ItemContent(

@@ -3,6 +3,7 @@ package dev.tidecast.model.counters;
 import dev.tidecast.model.Popularity;
 import dev.tidecast.model.counters.CounterSettings.Input;
 import dev.tidecast.sequence.Target;
+import java.util.Arrays;
 
 /**
  * What counting knows of one user as of an instant, laid out for the logits; V candidates, n own items, G features of
@@ -59,6 +60,15 @@ public record CounterRow(
         public int candidates() {
             return features[0].length;
         }
+    }
+
+    /** The targets that are none of the user's own items, ascending. */
+    public int[] unmetTargets() {
+        int[] own = ownItem.clone();
+        Arrays.sort(own);
+        return Arrays.stream(targets)
+                .filter(item -> Arrays.binarySearch(own, item) < 0)
+                .toArray();
     }
 
     /** Feature d of the D that every candidate has: support first, then popularity. */

@@ -78,34 +78,12 @@ public record CounterSettings(
 
     /** The same with other anchors. */
     public CounterSettings withAnchors(int count) {
-        return new CounterSettings(
-                behaviours,
-                halfLives,
-                historyHalfLife,
-                coOccurrenceHalfLife,
-                coOccurrenceRidge,
-                neighbours,
-                count,
-                ridge,
-                events,
-                titles,
-                without);
+        return with(halfLives, count, ridge, events, titles, without);
     }
 
     /** The same with other half-lives of own counts, days. */
     public CounterSettings withHalfLives(List<Double> days) {
-        return new CounterSettings(
-                behaviours,
-                days,
-                historyHalfLife,
-                coOccurrenceHalfLife,
-                coOccurrenceRidge,
-                neighbours,
-                anchors,
-                ridge,
-                events,
-                titles,
-                without);
+        return with(days, anchors, ridge, events, titles, without);
     }
 
     /**
@@ -114,50 +92,38 @@ public record CounterSettings(
      * early windows of Tmall (docs/model.md).
      */
     public CounterSettings withEventsOfADay() {
-        return new CounterSettings(
-                behaviours,
-                halfLives,
-                historyHalfLife,
-                coOccurrenceHalfLife,
-                coOccurrenceRidge,
-                neighbours,
-                anchors,
-                EVENTS_RIDGE,
-                true,
-                titles,
-                without);
+        return with(halfLives, anchors, EVENTS_RIDGE, true, titles, without);
     }
 
     /** The same with inputs left out. */
     public CounterSettings without(Set<Input> inputs) {
-        return new CounterSettings(
-                behaviours,
-                halfLives,
-                historyHalfLife,
-                coOccurrenceHalfLife,
-                coOccurrenceRidge,
-                neighbours,
-                anchors,
-                ridge,
-                events,
-                titles,
-                inputs);
+        return with(halfLives, anchors, ridge, events, titles, inputs);
     }
 
     /** The same with another worth of titles. */
     public CounterSettings withTitles(double worth) {
+        return with(halfLives, anchors, ridge, events, worth, without);
+    }
+
+    private CounterSettings with(
+            List<Double> otherHalfLives,
+            int otherAnchors,
+            double otherRidge,
+            boolean withEvents,
+            double otherTitles,
+            @Nullable Set<Input> leftOut) {
         return new CounterSettings(
                 behaviours,
-                halfLives,
+                otherHalfLives,
                 historyHalfLife,
                 coOccurrenceHalfLife,
                 coOccurrenceRidge,
                 neighbours,
-                anchors,
-                ridge,
-                events,
-                worth,
-                without);
+                otherAnchors,
+                otherRidge,
+                withEvents,
+                otherTitles,
+                leftOut);
     }
 
     /** Whether the input is read. */
