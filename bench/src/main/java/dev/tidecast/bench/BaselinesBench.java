@@ -7,6 +7,8 @@ import dev.tidecast.evaluate.BacktestSettings;
 import dev.tidecast.evaluate.Measure;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.Baselines;
+import dev.tidecast.model.Model;
+import dev.tidecast.model.SymmetricInverse;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.model.activity.ActivityModel;
 import dev.tidecast.model.activity.LogisticRegressionTrainer;
@@ -30,10 +32,15 @@ import java.util.List;
 
 /**
  * What each baseline costs and reaches on a prepared dataset: seconds of its fit and of its judging, NDCG@10, recall@20
- * and new-item recall@20. Arguments: the dataset's folder, days from the cut to the log's end (30), names of models.
+ * and new-item NDCG@10 and recall@20. Arguments: the dataset's folder, days from the cut to the log's end (30), names of
+ * models; {@code ease-local} and {@code weighted-counters-local} solve co-occurrence as in a large catalogue.
  */
 public final class BaselinesBench {
     private static final int THREADS = 2;
+
+    /** At the end of a name: co-occurrence as in large catalogues, whatever the items. */
+    private static final String LOCAL = "-local";
+
     private static final long DAY = 86_400;
 
     private BaselinesBench() {}
@@ -55,12 +62,13 @@ public final class BaselinesBench {
         report.details()
                 .models()
                 .forEach(model -> System.out.printf(
-                        "%-20s fit %6.1f s, judged %6.1f s, NDCG@10 %s, recall@20 %s, new-item recall@20 %s %s%n",
+                        "%-20s fit %6.1f s, judged %6.1f s, NDCG@10 %s, recall@20 %s, new-item NDCG@10 %s, recall@20 %s %s%n",
                         model.model(),
                         model.fitSeconds(),
                         model.scoringSeconds(),
                         figure(report, model.model(), Measure.NDCG_10),
                         figure(report, model.model(), Measure.RECALL_20),
+                        figure(report, model.model(), Measure.NEW_ITEM_NDCG_10),
                         figure(report, model.model(), Measure.NEW_ITEM_RECALL_20),
                         model.purchase() == null
                                 ? ""
@@ -76,14 +84,28 @@ public final class BaselinesBench {
     }
 
     static Trainer trainer(String name) {
+        return name.endsWith(LOCAL)
+                ? new Named(name, trainer(name.substring(0, name.length() - LOCAL.length()), new LocalOnly()))
+                : trainer(name, solver());
+    }
+
+    private static Trainer trainer(String name, SymmetricInverse inverse) {
         return switch (name) {
-            case WeightedCounters.NAME -> new WeightedCountersTrainer(solver());
+            case WeightedCounters.NAME -> new WeightedCountersTrainer(inverse);
             case Lifetime.NAME -> new LifetimeTrainer();
             case ActivityModel.NAME -> LogisticRegressionTrainer.standard();
             case BoostedTrees.NAME -> BoostedTreesTrainer.standard(1, THREADS);
             case BoostedRanker.NAME -> BoostedRankerTrainer.standard(1, THREADS);
-            default -> Baselines.byName(name, solver());
+            default -> Baselines.byName(name, inverse);
         };
+    }
+
+    /** A trainer under another name. */
+    private record Named(String name, Trainer trainer) implements Trainer {
+        @Override
+        public Model fit(Dataset visible, Target target) {
+            return trainer.fit(visible, target);
+        }
     }
 
     private static EaseSolver solver() {

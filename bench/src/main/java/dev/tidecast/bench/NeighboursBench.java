@@ -45,6 +45,8 @@ public final class NeighboursBench {
         int all = dataset.itemCount();
         judge("item-knn 200, shrinkage 10", new ItemKnnTrainer(200, 10, binary), dataset, users);
         judge("ease 300", new EaseTrainer(300, binary, new CoOccurrence.Kept(all, true), solver), dataset, users);
+        CoOccurrence.Kept standard = new CoOccurrence.Kept(200, true);
+        judge("ease 300, local", new EaseTrainer(300, binary, standard, new LocalOnly()), dataset, users);
         for (int most : new int[] {200, 500, 1000}) {
             for (boolean signed : new boolean[] {false, true}) {
                 CoOccurrence.Kept kept = new CoOccurrence.Kept(most, signed);

@@ -2,14 +2,15 @@ package dev.tidecast.model;
 
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.sequence.Dataset;
-import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * How strongly having item j speaks for item i: P = (X'X + lambda I)^-1, B = -P / diag(P) by columns with diagonal 0,
  * each item keeping its strongest weights. X [users x items] holds 2^(-age of the user's last active day with
  * the item / half-life). Source: Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", WWW 2019.
+ *
+ * <p>Column i of B is the ridge regression of x_i on all other items. Where there are more items than the inverse takes,
+ * it is the regression on those alone that i co-occurs with most: {@link LocalCoOccurrence}.
  */
 public final class CoOccurrence {
     private CoOccurrence() {}
@@ -26,15 +27,20 @@ public final class CoOccurrence {
                 throw new IllegalArgumentException(most + " weights kept: 1 or more are allowed");
             }
         }
+
+        /** Whether a weight may be kept. */
+        boolean allows(float weight) {
+            return weight > 0 || signed && weight < 0;
+        }
     }
 
     /**
-     * B by source item: row j holds what item j of a history lends to others. Costs V^3 in the inverse.
+     * B by source item: row j holds what item j of a history lends to others. Costs V^3 in the inverse; beyond what that
+     * takes V k^3 for k neighbours, and memory in proportion to what users have.
      *
      * @param behaviours that count as having an item
      * @param halfLifeDays infinity makes X binary
      * @param kept which weights each item keeps
-     * @throws IllegalArgumentException beyond 46,340 items
      */
     public static SparseRows weights(
             Dataset visible,
@@ -43,81 +49,10 @@ public final class CoOccurrence {
             double lambda,
             Kept kept,
             SymmetricInverse inverse) {
-        int items = visible.itemCount();
-        if ((long) items * items > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(
-                    items + " items: EASE inverts items x items and takes 46,340 at most; leave it out here");
+        if (visible.itemCount() <= inverse.mostRows()) {
+            return ExactCoOccurrence.weights(visible, behaviours, halfLifeDays, lambda, kept, inverse);
         }
-        float[] gram = gram(visible, behaviours, halfLifeDays);
-        for (int i = 0; i < items; i++) {
-            gram[i * items + i] += (float) lambda;
-        }
-        float[] p = inverse.invert(gram, items); // symmetric
-        int[][] lenders = new int[items][];
-        IntStream.range(0, items).parallel().forEach(i -> lenders[i] = strongest(p, items, i, kept));
-        SparseRowsBuilder byTarget = new SparseRowsBuilder(items);
-        for (int i = 0; i < items; i++) {
-            for (int j : lenders[i]) {
-                byTarget.add(j, lent(p, items, j, i));
-            }
-            byTarget.endRow();
-        }
-        return byTarget.build().transposed();
-    }
-
-    /** What j lends to i. */
-    private static float lent(float[] p, int items, int j, int i) {
-        return -p[i * items + j] / p[i * items + i];
-    }
-
-    /** The items that lend the most to item i, ascending; of equal ones those of lower number. */
-    private static int[] strongest(float[] p, int items, int i, Kept kept) {
-        long[] keys = new long[items];
-        int size = 0;
-        for (int j = 0; j < items; j++) {
-            float lent = lent(p, items, j, i);
-            if (j != i && (lent > 0 || kept.signed() && lent < 0)) {
-                keys[size++] = (long) -Float.floatToIntBits(Math.abs(lent)) << 32 | j;
-            }
-        }
-        int count = Math.min(kept.most(), size);
-        Selection.smallestFirst(keys, size, count);
-        return Arrays.stream(keys, 0, count).mapToInt(key -> (int) key).sorted().toArray();
-    }
-
-    /** X'X [V x V]. Each part takes rows of its own and adds users in their order: the sums are the same on any machine. */
-    private static float[] gram(Dataset visible, Set<Behaviour> behaviours, double halfLifeDays) {
-        int items = visible.itemCount();
-        float[] gram = new float[items * items];
-        int parts = Runtime.getRuntime().availableProcessors();
-        IntStream.range(0, parts).parallel().forEach(part -> {
-            LastMet met = new LastMet(visible, behaviours, halfLifeDays);
-            for (int user = 0; user < visible.userCount(); user++) {
-                met.read(visible.history(user));
-                addUpper(met, gram, items, part, parts);
-            }
-        });
-        for (int i = 0; i < items; i++) {
-            for (int j = 0; j < i; j++) {
-                gram[i * items + j] = gram[j * items + i];
-            }
-        }
-        return gram;
-    }
-
-    /** Adds one user's products to the cells on and above the diagonal, in the rows of one part. */
-    private static void addUpper(LastMet met, float[] gram, int items, int part, int parts) {
-        for (int a = 0; a < met.size(); a++) {
-            int row = met.item(a);
-            if (row % parts != part) {
-                continue;
-            }
-            float weight = met.weight(a);
-            for (int b = 0; b < met.size(); b++) {
-                if (met.item(b) >= row) {
-                    gram[row * items + met.item(b)] += weight * met.weight(b);
-                }
-            }
-        }
+        SparseRows users = UserItems.of(visible, behaviours, halfLifeDays, LocalCoOccurrence.LATEST);
+        return new LocalCoOccurrence(users, lambda, kept).weights(LocalCoOccurrence.NEIGHBOURS);
     }
 }

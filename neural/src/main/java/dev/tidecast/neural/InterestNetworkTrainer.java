@@ -5,6 +5,7 @@ import dev.tidecast.model.Popularity;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.model.counters.CounterRow;
 import dev.tidecast.model.counters.CounterRows;
+import dev.tidecast.model.counters.RowSupport;
 import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.interest.InterestNetwork;
@@ -24,6 +25,9 @@ import java.util.List;
  * then all is fitted again up to the cut C.
  */
 public final class InterestNetworkTrainer implements Trainer {
+    /** Candidates of all users of the selection window together where they are not held. */
+    private static final long ROOM_NOT_HELD = 150_000_000;
+
     private final NetworkSettings settings;
     private final Progress progress;
     private final Checkpoints checkpoints;
@@ -122,7 +126,12 @@ public final class InterestNetworkTrainer implements Trainer {
         /** Rows as of the side's end for the window after it, whose targets {@code later} knows. */
         List<CounterRow> after(Dataset side, Dataset later, Target target) {
             CounterRows rows = counters.rows(side, Popularity.of(side, target.behaviour()));
-            return rows.training(later, target, Integer.MAX_VALUE);
+            return rows.training(later, target, most(items()));
+        }
+
+        /** Everybody, or in a large catalogue as many as can be judged again and again. */
+        private static int most(int items) {
+            return items > RowSupport.MOST_HELD ? (int) Math.max(1, ROOM_NOT_HELD / items) : Integer.MAX_VALUE;
         }
 
         /** What the explore stage is trained on. */

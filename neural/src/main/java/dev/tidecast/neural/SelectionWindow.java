@@ -2,6 +2,8 @@ package dev.tidecast.neural;
 
 import dev.tidecast.model.counters.CounterLogits;
 import dev.tidecast.model.counters.CounterRow;
+import dev.tidecast.model.counters.RowSupport;
+import dev.tidecast.model.inference.FloatKernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,6 +13,7 @@ import java.util.stream.IntStream;
  * outside the history for users who took something new.
  */
 final class SelectionWindow {
+    private static final FloatKernels KERNELS = FloatKernels.fastest();
     private static final int TOP = 10;
     private static final int SEARCH_STEPS = 14;
 
@@ -18,21 +21,36 @@ final class SelectionWindow {
     private static final double SURELY = 1.96;
 
     private final List<CounterRow> rows;
-    private final float[][] logits;
+    private final RowLogits logits;
+
+    /** The logits that a row has so far, to be changed by who asked for them. */
+    @FunctionalInterface
+    private interface RowLogits {
+        float[] of(int row);
+
+        /** The same held for all rows; where they are too many candidates for that, made anew each time. */
+        static RowLogits of(List<CounterRow> rows, RowLogits made) {
+            if (rows.isEmpty() || rows.getFirst().candidates() > RowSupport.MOST_HELD) {
+                return made;
+            }
+            float[][] held = new float[rows.size()][];
+            Arrays.setAll(held, made::of);
+            return row -> held[row].clone();
+        }
+    }
 
     /** Rows at the window's start with their targets, and the logits that they have so far. */
-    private SelectionWindow(List<CounterRow> rows, float[][] logits) {
+    private SelectionWindow(List<CounterRow> rows, RowLogits logits) {
         this.rows = rows;
         this.logits = logits;
     }
 
     static SelectionWindow of(List<CounterRow> rows, CounterLogits base) {
-        float[][] logits = new float[rows.size()][];
-        for (int r = 0; r < logits.length; r++) {
-            logits[r] = new float[rows.get(r).candidates()];
-            base.write(rows.get(r), logits[r]);
-        }
-        return new SelectionWindow(rows, logits);
+        return new SelectionWindow(rows, RowLogits.of(rows, r -> {
+            float[] made = new float[rows.get(r).candidates()];
+            base.write(rows.get(r), made);
+            return made;
+        }));
     }
 
     /** Adds a term of a stage to a row's logits. */
@@ -82,13 +100,11 @@ final class SelectionWindow {
 
     /** The same window with a term added for good. */
     SelectionWindow with(Term term) {
-        float[][] added = new float[logits.length][];
-        Arrays.setAll(added, r -> {
-            float[] copy = logits[r].clone();
+        return new SelectionWindow(rows, RowLogits.of(rows, r -> {
+            float[] copy = logits.of(r);
             term.addTo(r, copy);
             return copy;
-        });
-        return new SelectionWindow(rows, added);
+        }));
     }
 
     /** The figures with a term added for this once. */
@@ -96,7 +112,7 @@ final class SelectionWindow {
         double[] all = new double[rows.size()];
         double[] fresh = new double[rows.size()];
         IntStream.range(0, rows.size()).parallel().forEach(r -> {
-            float[] scores = logits[r].clone();
+            float[] scores = logits.of(r);
             term.addTo(r, scores);
             int[] targets = rows.get(r).targets();
             all[r] = ndcg(scores, targets);
@@ -130,22 +146,32 @@ final class SelectionWindow {
     private double loss(double factor) {
         double[] losses = new double[rows.size()];
         IntStream.range(0, losses.length).parallel().forEach(r -> {
+            float[] own = logits.of(r);
             float top = Float.NEGATIVE_INFINITY;
-            for (float logit : logits[r]) {
+            for (float logit : own) {
                 top = Math.max(top, logit);
-            }
-            double sum = 0;
-            for (float logit : logits[r]) {
-                sum += Math.exp(factor * (logit - top));
             }
             int[] targets = rows.get(r).targets();
             double reached = 0;
             for (int target : targets) {
-                reached += factor * (logits[r][target] - top);
+                reached += factor * (own[target] - top);
             }
-            losses[r] = Math.log(sum) - reached / targets.length;
+            losses[r] = Math.log(sum(own, top, factor)) - reached / targets.length;
         });
         return Arrays.stream(losses).average().orElse(0);
+    }
+
+    /** Sum of exp(f (z - top)); of many candidates in single floats, and their logits are lost. */
+    private static double sum(float[] logits, float top, double factor) {
+        if (logits.length > RowSupport.MOST_HELD) {
+            KERNELS.scale(logits, logits.length, (float) factor);
+            return KERNELS.expAndSum(logits, logits.length, (float) factor * top);
+        }
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(factor * (logit - top));
+        }
+        return sum;
     }
 
     /** NDCG@10 with targets ascending; a target's rank counts all items that score at least as high (pessimistic ties). */

@@ -2,8 +2,12 @@ package dev.tidecast.neural;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidecast.model.counters.CounterLogits;
+import dev.tidecast.model.counters.CounterRow;
+import dev.tidecast.model.counters.RowSupport;
 import dev.tidecast.neural.SelectionWindow.Figures;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SelectionWindowTest {
@@ -33,5 +37,26 @@ class SelectionWindowTest {
     void newItemsMustNotLose() {
         assertThat(figures(30, 14, -.001).clearlyAbove(BEFORE)).isFalse();
         assertThat(figures(30, 14, .2).fresh()).isEqualTo(.2);
+    }
+
+    @Test
+    void logitsOfALargeCatalogueAreMadeAnewEachTime() {
+        int items = RowSupport.MOST_HELD + 1;
+        float[] support = new float[items];
+        support[3] = 2;
+        support[5] = 1;
+        CounterRow.Trend trend = new CounterRow.Trend(100, new float[3][items]);
+        CounterRow row =
+                new CounterRow(0, trend, () -> support, new int[] {3}, new float[5], new float[0], new int[] {5});
+        SelectionWindow window =
+                SelectionWindow.of(List.of(row), new CounterLogits(new double[] {1, 0, 0, 0, 0, 0, 0, 0, 0}));
+        SelectionWindow.Term nothing = (each, logits) -> {};
+        SelectionWindow.Term better = (each, logits) -> logits[5] += 5;
+        double second = Math.log(2) / Math.log(3);
+        assertThat(window.figures(nothing).all()).isEqualTo(second);
+        assertThat(window.figures(better).all()).isEqualTo(1);
+        assertThat(window.figures(nothing).all()).isEqualTo(second);
+        assertThat(window.with(better).figures(nothing).all()).isEqualTo(1);
+        assertThat(window.with(better).with(better).temperature()).isLessThan(1);
     }
 }

@@ -122,8 +122,9 @@ final class ConditionalLogit {
         /** Adds the row's gradient and Hessian and returns its loss. */
         double add(CounterLogits logits, CounterRow row, double[] gradient, double[] hessian) {
             int candidates = row.candidates();
+            float[][] dense = row.dense();
             chances = chances.length < candidates ? new float[candidates] : chances;
-            logits.write(row, chances);
+            logits.write(row, dense, chances);
             double loss = 0;
             for (int target : row.targets()) {
                 loss -= chances[target];
@@ -134,9 +135,9 @@ final class ConditionalLogit {
             loss += top + Math.log(sum);
             Arrays.fill(mean, 0);
             Arrays.fill(second, 0);
-            dense(row, 1 / sum);
-            own(row, 1 / sum);
-            observed(row, gradient);
+            dense(dense, 1 / sum);
+            own(row, dense, 1 / sum);
+            observed(row, dense, gradient);
             for (int f = 0; f < size; f++) {
                 gradient[f] += mean[f];
                 for (int g = 0; g < size; g++) {
@@ -148,9 +149,9 @@ final class ConditionalLogit {
         }
 
         /** Moments of the features that every candidate has. */
-        private void dense(CounterRow row, double scale) {
+        private void dense(float[][] dense, double scale) {
             for (int d = 0; d < CounterLogits.DENSE; d++) {
-                float[] x = row.dense(d);
+                float[] x = dense[d];
                 weighted = weighted.length < x.length ? new float[x.length] : weighted;
                 double first = 0;
                 for (int i = 0; i < x.length; i++) {
@@ -159,19 +160,19 @@ final class ConditionalLogit {
                 }
                 mean[d] += scale * first;
                 for (int e = d; e < CounterLogits.DENSE; e++) {
-                    second[d * size + e] += scale * kernels.dot(weighted, 0, row.dense(e), 0, x.length);
+                    second[d * size + e] += scale * kernels.dot(weighted, 0, dense[e], 0, x.length);
                 }
             }
         }
 
         /** Moments that own items add. */
-        private void own(CounterRow row, double scale) {
+        private void own(CounterRow row, float[][] dense, double scale) {
             int width = size - CounterLogits.DENSE;
             double[] x = new double[size];
             for (int slot = 0; slot < row.ownItem().length; slot++) {
                 int item = row.ownItem()[slot];
                 double p = scale * chances[item];
-                fill(row, item, slot * width, x);
+                fill(row, dense, item, slot * width, x);
                 for (int g = CounterLogits.DENSE; g < size; g++) {
                     mean[g] += p * x[g];
                     for (int f = 0; f <= g; f++) {
@@ -181,9 +182,9 @@ final class ConditionalLogit {
             }
         }
 
-        private void fill(CounterRow row, int item, int from, double[] x) {
+        private void fill(CounterRow row, float[][] dense, int item, int from, double[] x) {
             for (int d = 0; d < CounterLogits.DENSE; d++) {
-                x[d] = row.dense(d)[item];
+                x[d] = dense[d][item];
             }
             for (int g = CounterLogits.DENSE; g < size; g++) {
                 x[g] = row.own()[from + g - CounterLogits.DENSE];
@@ -191,11 +192,11 @@ final class ConditionalLogit {
         }
 
         /** Takes the mean features of the targets off the gradient. */
-        private void observed(CounterRow row, double[] gradient) {
+        private void observed(CounterRow row, float[][] dense, double[] gradient) {
             double share = 1.0 / row.targets().length;
             for (int target : row.targets()) {
                 for (int d = 0; d < CounterLogits.DENSE; d++) {
-                    gradient[d] -= share * row.dense(d)[target];
+                    gradient[d] -= share * dense[d][target];
                 }
             }
             int width = size - CounterLogits.DENSE;

@@ -16,14 +16,23 @@ public record CounterLogits(double[] weights) {
 
     /** Writes base(i) for each candidate of the row into {@code logits}, length V or more. */
     public void write(CounterRow row, float[] logits) {
+        write(row, row.dense(), logits);
+    }
+
+    /** The same where the row's dense features are at hand. */
+    void write(CounterRow row, float[][] dense, float[] logits) {
         Arrays.fill(logits, 0, row.candidates(), 0f);
-        addTo(row, logits);
+        addTo(row, dense, logits);
     }
 
     /** Adds base(i) of each candidate of the row to {@code logits}, length V or more. */
     public void addTo(CounterRow row, float[] logits) {
+        addTo(row, row.dense(), logits);
+    }
+
+    private void addTo(CounterRow row, float[][] dense, float[] logits) {
         for (int d = 0; d < DENSE; d++) {
-            KERNELS.addScaled((float) weights[d], row.dense(d), 0, logits, 0, row.candidates());
+            KERNELS.addScaled((float) weights[d], dense[d], 0, logits, 0, row.candidates());
         }
         int width = weights.length - DENSE;
         for (int slot = 0; slot < row.ownItem().length; slot++) {

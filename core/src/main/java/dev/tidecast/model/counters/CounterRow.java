@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * @param user the user's number
  * @param trend popularity as of the same instant, shared by its rows
- * @param support log(co + .01) of each candidate, float[V]
+ * @param support log(co + .01) of each candidate
  * @param ownItem numbers of own items, int[n]
  * @param own features of own items, float[n x G]: log1p(4 d_k) for the K counts and, where
  *     events are counted, for the interest; 1, then support and popularity again
@@ -20,7 +20,7 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // rows are made in bulk and never leave the model room
 public record CounterRow(
-        int user, Trend trend, float[] support, int[] ownItem, float[] own, float[] repeat, int[] targets) {
+        int user, Trend trend, RowSupport support, int[] ownItem, float[] own, float[] repeat, int[] targets) {
 
     /**
      * Popularity as of an instant, D - 1 features of each candidate: log(count in 7 days + .5), log1p(count in 30 days),
@@ -62,6 +62,11 @@ public record CounterRow(
         }
     }
 
+    /** The same with its support held in another way. */
+    CounterRow with(RowSupport other) {
+        return new CounterRow(user, trend, other, ownItem, own, repeat, targets);
+    }
+
     /** The targets that are none of the user's own items, ascending. */
     public int[] unmetTargets() {
         int[] own = ownItem.clone();
@@ -71,13 +76,16 @@ public record CounterRow(
                 .toArray();
     }
 
-    /** Feature d of the D that every candidate has: support first, then popularity. */
-    float[] dense(int d) {
-        return d == 0 ? support : trend.features()[d - 1];
+    /** The D features that every candidate has, float[D][V]: support first, then popularity. */
+    float[][] dense() {
+        float[][] dense = new float[CounterLogits.DENSE][];
+        dense[0] = support.values();
+        System.arraycopy(trend.features(), 0, dense, 1, dense.length - 1);
+        return dense;
     }
 
     /** V. */
     public int candidates() {
-        return support.length;
+        return trend.candidates();
     }
 }

@@ -54,7 +54,22 @@ public final class CounterRows {
             }
         }
         float[] repeat = RepeatFeatures.of(history, own, settings, trend, support, values);
-        return new CounterRow(history.user(), trend, support, items, values, repeat, targets);
+        return new CounterRow(history.user(), trend, () -> support, items, values, repeat, targets);
+    }
+
+    /** The last row as it is kept: without its support where that is long. */
+    private CounterRow kept(CounterRow row) {
+        int candidates = trend.candidates();
+        if (candidates <= RowSupport.MOST_HELD) {
+            return row;
+        }
+        float[] lending = coOccurrence.lending(own, trend.asOf());
+        int[] items = row.ownItem(); // and not the row, which holds its support
+        return row.with(() -> {
+            float[] support = coOccurrence.of(items, lending, candidates);
+            KERNELS.log(support, candidates, LEAST_SUPPORT);
+            return support;
+        });
     }
 
     /** The counters behind the last row, with slots in the order of its own items. */
@@ -90,7 +105,7 @@ public final class CounterRows {
         for (int k = 0; k < kept; k++) {
             History whole = visible.history(asked.get((int) ((long) k * asked.size() / kept)));
             int[] targets = targets(whole, trend.asOf(), target, trend.candidates());
-            rows.add(row(whole.asOf(trend.asOf()), targets));
+            rows.add(kept(row(whole.asOf(trend.asOf()), targets)));
         }
         return rows;
     }

@@ -144,6 +144,11 @@ public final class OwnItems {
         return size;
     }
 
+    /** Numbers of the own items by slot; only the first n count, and only until the next history. */
+    int[] items() {
+        return item;
+    }
+
     /** The item's number in the catalogue. */
     public int item(int slot) {
         return item[slot];

@@ -41,12 +41,25 @@ public record Support(SparseRows weights, double halfLife) {
 
     /** support[i] = sum over own items j of weight(j, i) x 2^(-age of j / half-life), float[candidates]. */
     public float[] of(OwnItems own, long asOf, int candidates) {
-        float[] support = new float[Math.max(candidates, weights.columns())]; // so that no column must be left out
+        return of(own.items(), lending(own, asOf), candidates);
+    }
+
+    /** 2^(-age / half-life) of each own item, float[n]. */
+    float[] lending(OwnItems own, long asOf) {
         double rate = Math.log(2) / (halfLife * DAY);
-        for (int slot = 0; slot < own.size(); slot++) {
-            int j = own.item(slot);
-            if (j < weights.rows()) { // else first seen after the fit
-                weights.addRow(j, (float) Math.exp(-rate * (asOf - own.last(slot))), support);
+        float[] lending = new float[own.size()];
+        for (int slot = 0; slot < lending.length; slot++) {
+            lending[slot] = (float) Math.exp(-rate * (asOf - own.last(slot)));
+        }
+        return lending;
+    }
+
+    /** The same from the numbers of own items and what each is worth. */
+    float[] of(int[] items, float[] lending, int candidates) {
+        float[] support = new float[Math.max(candidates, weights.columns())]; // so that no column must be left out
+        for (int slot = 0; slot < lending.length; slot++) {
+            if (items[slot] < weights.rows()) { // else first seen after the fit
+                weights.addRow(items[slot], lending[slot], support);
             }
         }
         return support.length == candidates ? support : Arrays.copyOf(support, candidates);

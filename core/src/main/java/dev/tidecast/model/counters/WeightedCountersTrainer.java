@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * fitted on what lies before the earliest of them; then co-occurrence again on all that is visible, for scoring.
  */
 public final class WeightedCountersTrainer implements Trainer {
-    /** Floats of support that training may hold; beyond it anchors' rows are thinned evenly. */
+    /** Candidates of all rows together that training may hold; beyond it anchors' rows are thinned evenly. */
     private static final long ROOM = 80_000_000;
+
+    /** The same where they are not held, for the time that they take. */
+    private static final long ROOM_NOT_HELD = 300_000_000;
 
     /** From so many events of an active day on, they are counted too. */
     private static final double MANY_EVENTS = 1.5;
@@ -135,9 +138,9 @@ public final class WeightedCountersTrainer implements Trainer {
         }
         Support coOccurrence = Support.fit(before, settings, inverse);
         List<CounterRow> rows = new ArrayList<>();
-        long room = ROOM / anchors.size();
         for (long anchor : anchors) {
             int items = visible.items().seenBy(anchor);
+            long room = (items > RowSupport.MOST_HELD ? ROOM_NOT_HELD : ROOM) / anchors.size();
             CounterRow.Trend trend = CounterRow.Trend.of(popularity, anchor, target, items);
             int most = (int) Math.max(1, room / Math.max(1, items));
             rows.addAll(new CounterRows(settings, coOccurrence, trend).training(visible, target, most));

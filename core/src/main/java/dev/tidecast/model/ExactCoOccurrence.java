@@ -1,0 +1,93 @@
+package dev.tidecast.model;
+
+import dev.tidecast.event.Behaviour;
+import dev.tidecast.sequence.Dataset;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** {@link CoOccurrence} by the inverse of items x items: three times n^2 floats, n^3 operations. */
+final class ExactCoOccurrence {
+    private ExactCoOccurrence() {}
+
+    static SparseRows weights(
+            Dataset visible,
+            Set<Behaviour> behaviours,
+            double halfLifeDays,
+            double lambda,
+            CoOccurrence.Kept kept,
+            SymmetricInverse inverse) {
+        int items = visible.itemCount();
+        float[] gram = gram(visible, behaviours, halfLifeDays);
+        for (int i = 0; i < items; i++) {
+            gram[i * items + i] += (float) lambda;
+        }
+        float[] p = inverse.invert(gram, items); // symmetric
+        int[][] lenders = new int[items][];
+        IntStream.range(0, items).parallel().forEach(i -> lenders[i] = strongest(p, items, i, kept));
+        SparseRowsBuilder byTarget = new SparseRowsBuilder(items);
+        for (int i = 0; i < items; i++) {
+            for (int j : lenders[i]) {
+                byTarget.add(j, lent(p, items, j, i));
+            }
+            byTarget.endRow();
+        }
+        return byTarget.build().transposed();
+    }
+
+    /** What j lends to i. */
+    private static float lent(float[] p, int items, int j, int i) {
+        return -p[i * items + j] / p[i * items + i];
+    }
+
+    /** The items that lend the most to item i, ascending; of equal ones those of lower number. */
+    private static int[] strongest(float[] p, int items, int i, CoOccurrence.Kept kept) {
+        long[] keys = new long[items];
+        int size = 0;
+        for (int j = 0; j < items; j++) {
+            float lent = lent(p, items, j, i);
+            if (j != i && kept.allows(lent)) {
+                keys[size++] = (long) -Float.floatToIntBits(Math.abs(lent)) << 32 | j;
+            }
+        }
+        int count = Math.min(kept.most(), size);
+        Selection.smallestFirst(keys, size, count);
+        return Arrays.stream(keys, 0, count).mapToInt(key -> (int) key).sorted().toArray();
+    }
+
+    /** X'X [V x V]. Each part takes rows of its own and adds users in their order: the sums are the same on any machine. */
+    private static float[] gram(Dataset visible, Set<Behaviour> behaviours, double halfLifeDays) {
+        int items = visible.itemCount();
+        float[] gram = new float[items * items];
+        int parts = Runtime.getRuntime().availableProcessors();
+        IntStream.range(0, parts).parallel().forEach(part -> {
+            LastMet met = new LastMet(visible, behaviours, halfLifeDays);
+            for (int user = 0; user < visible.userCount(); user++) {
+                met.read(visible.history(user));
+                addUpper(met, gram, items, part, parts);
+            }
+        });
+        for (int i = 0; i < items; i++) {
+            for (int j = 0; j < i; j++) {
+                gram[i * items + j] = gram[j * items + i];
+            }
+        }
+        return gram;
+    }
+
+    /** Adds one user's products to the cells on and above the diagonal, in the rows of one part. */
+    private static void addUpper(LastMet met, float[] gram, int items, int part, int parts) {
+        for (int a = 0; a < met.size(); a++) {
+            int row = met.item(a);
+            if (row % parts != part) {
+                continue;
+            }
+            float weight = met.weight(a);
+            for (int b = 0; b < met.size(); b++) {
+                if (met.item(b) >= row) {
+                    gram[row * items + met.item(b)] += weight * met.weight(b);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.tidecast.model;
+
+import dev.tidecast.model.inference.FloatKernels;
+import java.util.Arrays;
+
+/**
+ * The ridge regression of one item on its neighbours, n of them: gathered from the users who have them, solved by Cholesky's
+ * decomposition. Reused from item to item; confined to one thread.
+ */
+final class LocalSystem {
+    private final FloatKernels kernels = FloatKernels.fastest();
+    private final SparseRows byItem;
+    private final float lambda;
+
+    /** G_NN and, in row n, g_Ni: [n + 1 x n + 1], on and below the diagonal; then its factor. */
+    private final float[] gram;
+
+    private final float[] solution;
+    private final long[] keys;
+
+    /** Users who have any of the items, and by user where the items of the user end. */
+    private final int[] user;
+
+    private final int[] end;
+    private int[] slot = new int[1024];
+    private float[] weight = new float[1024];
+    private int[] item = {};
+    private int n;
+    private float[] lent = {};
+
+    /** Systems of at most {@code most} neighbours, of X'. */
+    LocalSystem(SparseRows byItem, double lambda, int most) {
+        this.byItem = byItem;
+        this.lambda = (float) lambda;
+        this.gram = new float[(most + 1) * (most + 1)];
+        this.solution = new float[most];
+        this.keys = new long[most];
+        this.user = new int[byItem.columns()];
+        this.end = new int[byItem.columns()];
+    }
+
+    /** Finds what the neighbours lend to {@code target}. */
+    void solve(int target, SparseRows neighbours) {
+        item = Arrays.copyOfRange(
+                neighbours.column(), neighbours.from()[target], neighbours.from()[target + 1]);
+        n = item.length;
+        gather(target);
+        for (int i = 0; i < n; i++) {
+            gram[at(i, i)] += lambda;
+        }
+        decompose();
+        substitute();
+    }
+
+    private int at(int row, int column) {
+        return row * (n + 1) + column;
+    }
+
+    /** Sums products over the users, each user's items lying end to end. */
+    private void gather(int target) {
+        Arrays.fill(gram, 0, (n + 1) * (n + 1), 0f);
+        int met = count(target);
+        for (int s = 0; s <= n; s++) {
+            int column = s < n ? item[s] : target;
+            for (int e = byItem.from()[column]; e < byItem.from()[column + 1]; e++) {
+                int at = end[byItem.column()[e]]++;
+                slot[at] = s;
+                weight[at] = byItem.value()[e];
+            }
+        }
+        int from = 0;
+        for (int u = 0; u < met; u++) {
+            int to = end[user[u]];
+            addProducts(from, to);
+            end[user[u]] = 0;
+            from = to;
+        }
+    }
+
+    /** Lists the users who have any of the items, and where the items of each will begin; returns how many they are. */
+    private int count(int target) {
+        int met = 0;
+        for (int s = 0; s <= n; s++) {
+            int column = s < n ? item[s] : target;
+            for (int e = byItem.from()[column]; e < byItem.from()[column + 1]; e++) {
+                int each = byItem.column()[e];
+                if (end[each]++ == 0) {
+                    user[met++] = each;
+                }
+            }
+        }
+        int entries = 0;
+        for (int u = 0; u < met; u++) {
+            int own = end[user[u]];
+            end[user[u]] = entries;
+            entries += own;
+        }
+        grow(entries);
+        return met;
+    }
+
+    private void addProducts(int from, int to) {
+        for (int a = from; a < to; a++) {
+            int row = at(slot[a], 0);
+            float own = weight[a];
+            for (int b = from; b <= a; b++) {
+                gram[row + slot[b]] += own * weight[b];
+            }
+        }
+    }
+
+    private void grow(int entries) {
+        if (entries > slot.length) {
+            int length = Math.max(entries, 2 * slot.length);
+            slot = new int[length];
+            weight = new float[length];
+        }
+    }
+
+    /** G + lambda I = L L'; row n becomes the solution of L y = g. */
+    private void decompose() {
+        for (int i = 0; i <= n; i++) {
+            for (int j = 0; j < Math.min(i + 1, n); j++) {
+                float rest = gram[at(i, j)] - kernels.dot(gram, at(i, 0), gram, at(j, 0), j);
+                gram[at(i, j)] = i == j ? (float) Math.sqrt(rest) : rest / gram[at(j, j)];
+            }
+        }
+    }
+
+    /** Solves L' b = y. */
+    private void substitute() {
+        System.arraycopy(gram, at(n, 0), solution, 0, n);
+        for (int i = n - 1; i >= 0; i--) {
+            solution[i] /= gram[at(i, i)];
+            kernels.addScaled(-solution[i], gram, at(i, 0), solution, 0, i);
+        }
+    }
+
+    /** The neighbours that lend the most, ascending; of equal ones those of lower number. */
+    int[] lenders(CoOccurrence.Kept kept) {
+        int size = 0;
+        for (int s = 0; s < n; s++) {
+            if (kept.allows(solution[s])) {
+                keys[size++] = (long) -Float.floatToIntBits(Math.abs(solution[s])) << 32 | s;
+            }
+        }
+        int count = Math.min(kept.most(), size);
+        Selection.smallestFirst(keys, size, count);
+        int[] slots = Arrays.stream(keys, 0, count)
+                .mapToInt(key -> (int) key)
+                .sorted()
+                .toArray();
+        lent = new float[count];
+        for (int k = 0; k < count; k++) {
+            lent[k] = solution[slots[k]];
+            slots[k] = item[slots[k]];
+        }
+        return slots;
+    }
+
+    /** What they lend, in their order. */
+    float[] lent() {
+        return lent;
+    }
+}
