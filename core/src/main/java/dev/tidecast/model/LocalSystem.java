@@ -1,6 +1,5 @@
 package dev.tidecast.model;
 
-import dev.tidecast.model.inference.FloatKernels;
 import java.util.Arrays;
 
 /**
@@ -8,13 +7,10 @@ import java.util.Arrays;
  * decomposition. Reused from item to item; confined to one thread.
  */
 final class LocalSystem {
-    private final FloatKernels kernels = FloatKernels.fastest();
     private final SparseRows byItem;
     private final float lambda;
 
-    /** G_NN and, in row n, g_Ni: [n + 1 x n + 1], on and below the diagonal; then its factor. */
-    private final float[] gram;
-
+    private final BlockCholesky cholesky;
     private final float[] solution;
     private final long[] keys;
 
@@ -26,13 +22,14 @@ final class LocalSystem {
     private float[] weight = new float[1024];
     private int[] item = {};
     private int n;
+    private float[] gram = {}; // G_NN and, in row n, g_Ni
     private float[] lent = {};
 
     /** Systems of at most {@code most} neighbours, of X'. */
     LocalSystem(SparseRows byItem, double lambda, int most) {
         this.byItem = byItem;
         this.lambda = (float) lambda;
-        this.gram = new float[(most + 1) * (most + 1)];
+        this.cholesky = new BlockCholesky(most);
         this.solution = new float[most];
         this.keys = new long[most];
         this.user = new int[byItem.columns()];
@@ -44,21 +41,16 @@ final class LocalSystem {
         item = Arrays.copyOfRange(
                 neighbours.column(), neighbours.from()[target], neighbours.from()[target + 1]);
         n = item.length;
+        gram = cholesky.begin(n);
         gather(target);
         for (int i = 0; i < n; i++) {
-            gram[at(i, i)] += lambda;
+            gram[cholesky.row(i) + i] += lambda;
         }
-        decompose();
-        substitute();
-    }
-
-    private int at(int row, int column) {
-        return row * (n + 1) + column;
+        cholesky.solve(solution);
     }
 
     /** Sums products over the users, each user's items lying end to end. */
     private void gather(int target) {
-        Arrays.fill(gram, 0, (n + 1) * (n + 1), 0f);
         int met = count(target);
         for (int s = 0; s <= n; s++) {
             int column = s < n ? item[s] : target;
@@ -101,7 +93,7 @@ final class LocalSystem {
 
     private void addProducts(int from, int to) {
         for (int a = from; a < to; a++) {
-            int row = at(slot[a], 0);
+            int row = cholesky.row(slot[a]);
             float own = weight[a];
             for (int b = from; b <= a; b++) {
                 gram[row + slot[b]] += own * weight[b];
@@ -114,25 +106,6 @@ final class LocalSystem {
             int length = Math.max(entries, 2 * slot.length);
             slot = new int[length];
             weight = new float[length];
-        }
-    }
-
-    /** G + lambda I = L L'; row n becomes the solution of L y = g. */
-    private void decompose() {
-        for (int i = 0; i <= n; i++) {
-            for (int j = 0; j < Math.min(i + 1, n); j++) {
-                float rest = gram[at(i, j)] - kernels.dot(gram, at(i, 0), gram, at(j, 0), j);
-                gram[at(i, j)] = i == j ? (float) Math.sqrt(rest) : rest / gram[at(j, j)];
-            }
-        }
-    }
-
-    /** Solves L' b = y. */
-    private void substitute() {
-        System.arraycopy(gram, at(n, 0), solution, 0, n);
-        for (int i = n - 1; i >= 0; i--) {
-            solution[i] /= gram[at(i, i)];
-            kernels.addScaled(-solution[i], gram, at(i, 0), solution, 0, i);
         }
     }
 

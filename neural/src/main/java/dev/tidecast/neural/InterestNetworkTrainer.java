@@ -18,6 +18,7 @@ import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Target;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Trains the interest network in stages that can't harm each other: base, repeat, explore, each on the frozen logits of
@@ -69,6 +70,7 @@ public final class InterestNetworkTrainer implements Trainer {
     /** Fits all but the law, which was fitted before. */
     public InterestNetwork fit(Dataset visible, Target target, WindowLaw law) {
         NativeRuntime runtime = NativeRuntime.start(settings.threads());
+        sayIfLarge(visible.itemCount());
         Choice choice = new StageSelection(runtime, settings, base, progress, checkpoints).choose(visible, target);
         progress.line("refit on everything before the cut: repeat " + choice.repeatEpochs() + " epochs at scale "
                 + choice.repeatScale() + ", explore " + choice.exploreEpochs() + " epochs at scale "
@@ -96,6 +98,18 @@ public final class InterestNetworkTrainer implements Trainer {
                 choice.temperature(),
                 law,
                 choice.stages());
+    }
+
+    private void sayIfLarge(int items) {
+        if (items > RowSupport.MOST_HELD) {
+            progress.line(String.format(
+                    Locale.ROOT,
+                    "a large catalogue, %,d items: co-occurrence from each item's nearest alone, counting learns from %,d"
+                            + " windows of users at most, stages are chosen on %,d users at most, both evenly spread",
+                    items,
+                    WeightedCountersTrainer.mostRows(items),
+                    Side.most(items)));
+        }
     }
 
     /**

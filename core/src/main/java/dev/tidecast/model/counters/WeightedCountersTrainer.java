@@ -140,12 +140,16 @@ public final class WeightedCountersTrainer implements Trainer {
         List<CounterRow> rows = new ArrayList<>();
         for (long anchor : anchors) {
             int items = visible.items().seenBy(anchor);
-            long room = (items > RowSupport.MOST_HELD ? ROOM_NOT_HELD : ROOM) / anchors.size();
             CounterRow.Trend trend = CounterRow.Trend.of(popularity, anchor, target, items);
-            int most = (int) Math.max(1, room / Math.max(1, items));
+            int most = (int) Math.max(1, mostRows(items) / anchors.size());
             rows.addAll(new CounterRows(settings, coOccurrence, trend).training(visible, target, most));
         }
         return rows;
+    }
+
+    /** Rows of all anchors together that are learnt from at most; beyond it they are thinned evenly. */
+    public static long mostRows(int items) {
+        return (items > RowSupport.MOST_HELD ? ROOM_NOT_HELD : ROOM) / Math.max(1, items);
     }
 
     /** Anchors, latest first: as many as asked, or as leave half of the log before them. */

@@ -52,8 +52,12 @@ class RowSupportTest {
         List<CounterRow> kept = rows.training(shop, TARGET, 20);
         assertThat(kept).hasSize(20);
         for (CounterRow row : kept) {
-            float[] held = rows.row(before.history(row.user()), row.targets()).support().values();
-            assertThat(row.support().values()).isEqualTo(held).isNotSameAs(row.support().values());
+            float[] held = rows.row(before.history(row.user()), row.targets())
+                    .support()
+                    .values();
+            assertThat(row.support().values())
+                    .isEqualTo(held)
+                    .isNotSameAs(row.support().values());
         }
     }
 
