@@ -1,8 +1,8 @@
 package dev.tidecast.bench;
 
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Compute;
 import dev.tidecast.model.NextItemRecipe;
-import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.neural.Checkpoints;
@@ -43,7 +43,7 @@ public final class CatalogueScale {
                 128,
                 Optimizer.AdamSettings.adam(.002),
                 5,
-                new NextItemRecipe(NextItemRecipe.Loss.SAMPLED_SOFTMAX, 1_024, 0, 0, 1, false, Precision.SINGLE),
+                new NextItemRecipe(NextItemRecipe.Loss.SAMPLED_SOFTMAX, 1_024, 0, 0, 1, false, Compute.standard()),
                 1,
                 threads);
         var log = MadeUpLog.write(folder, events, items);

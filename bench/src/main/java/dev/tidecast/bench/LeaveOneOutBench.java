@@ -1,6 +1,7 @@
 package dev.tidecast.bench;
 
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Compute;
 import dev.tidecast.model.NextItemRecipe;
 import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
@@ -80,7 +81,8 @@ public final class LeaveOneOutBench {
                 number("warm-up", 1),
                 whole("patience", 10),
                 Boolean.parseBoolean(options.getOrDefault("refit", "false")),
-                Precision.valueOf(options.getOrDefault("precision", "single").toUpperCase(Locale.ROOT)));
+                Compute.in(Precision.valueOf(
+                        options.getOrDefault("precision", "single").toUpperCase(Locale.ROOT))));
         return new NextItemSettings(
                 options.getOrDefault("name", trunk.word()),
                 shape,

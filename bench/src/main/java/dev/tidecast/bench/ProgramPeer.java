@@ -1,6 +1,7 @@
 package dev.tidecast.bench;
 
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Compute;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.purchase.DailyCounts;
@@ -105,6 +106,7 @@ public final class ProgramPeer {
                 32,
                 Optimizer.AdamSettings.adam(.001),
                 Double.MAX_VALUE,
+                Compute.standard(),
                 1,
                 threads);
         Dataset visible = users();

@@ -1,6 +1,7 @@
 package dev.tidecast.bench;
 
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Compute;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.Recipe;
@@ -99,6 +100,7 @@ public final class PurchaseFoldsBench {
                         32,
                         Optimizer.AdamSettings.adam(.001),
                         Double.POSITIVE_INFINITY,
+                        Compute.standard(),
                         seed,
                         2),
                 Progress.silent(),

@@ -2,6 +2,7 @@ package dev.tidecast.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Compute;
 import dev.tidecast.model.NextItemRecipe;
 import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
@@ -112,7 +113,7 @@ public final class StepPeer {
                 128,
                 Optimizer.AdamSettings.adam(RATE),
                 Double.MAX_VALUE,
-                new NextItemRecipe(NextItemRecipe.Loss.SOFTMAX, 1, 0, 0, EPOCHS, false, precision),
+                new NextItemRecipe(NextItemRecipe.Loss.SOFTMAX, 1, 0, 0, EPOCHS, false, Compute.in(precision)),
                 1,
                 threads);
         Steps steps = new Steps();

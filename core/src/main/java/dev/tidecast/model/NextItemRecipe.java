@@ -9,10 +9,10 @@ package dev.tidecast.model;
  * @param warmUp epochs in which the learning rate rises; then it falls on a cosine
  * @param patience epochs without a better NDCG@10 of the validation items after which training stops
  * @param refit whether to train once more, for the chosen number of epochs, with the validation items
- * @param precision of products in training
+ * @param compute device and precision of training
  */
 public record NextItemRecipe(
-        Loss loss, int negatives, double calibration, double warmUp, int patience, boolean refit, Precision precision) {
+        Loss loss, int negatives, double calibration, double warmUp, int patience, boolean refit, Compute compute) {
     /** Losses of the next item. */
     public enum Loss {
         /** Cross entropy of a softmax over all items. */
@@ -42,6 +42,6 @@ public record NextItemRecipe(
 
     /** Full softmax, two epochs of warm-up. */
     public static NextItemRecipe standard() {
-        return new NextItemRecipe(Loss.SOFTMAX, 256, .75, 2, 10, true, Precision.SINGLE);
+        return new NextItemRecipe(Loss.SOFTMAX, 256, .75, 2, 10, true, Compute.standard());
     }
 }

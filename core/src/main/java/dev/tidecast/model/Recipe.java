@@ -112,6 +112,7 @@ public record Recipe(
      * @param objective of a trunk that stands alone
      * @param nextItem how a model of the next item is trained
      * @param heldOutUsers the share of users that {@code train} leaves out and judges the model on; 0 for none
+     * @param compute device and precision of training
      * @param content what the interest network knows of items beside their numbers: words of {@link #CONTENT} and names of
      *     vectors
      * @param size H, units of a layer
@@ -137,6 +138,7 @@ public record Recipe(
             Objective objective,
             NextItemRecipe nextItem,
             double heldOutUsers,
+            Compute compute,
             List<String> content) {
         public Network {
             content = List.copyOf(content);

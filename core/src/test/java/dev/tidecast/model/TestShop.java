@@ -10,12 +10,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** Builds datasets in memory: users and items are numbered by the time they were first seen, as in a real one. */
 public final class TestShop {
@@ -26,6 +26,7 @@ public final class TestShop {
 
     private final List<Row> rows = new ArrayList<>();
     private final ZoneId zone;
+    private UnaryOperator<String> title = code -> "";
 
     public TestShop(ZoneId zone) {
         this.zone = zone;
@@ -33,6 +34,12 @@ public final class TestShop {
 
     public TestShop() {
         this(ZoneOffset.UTC);
+    }
+
+    /** What items are called, by their codes; nothing unless said. */
+    public TestShop titled(UnaryOperator<String> words) {
+        title = words;
+        return this;
     }
 
     /** A purchase {@code days} after the start. */
@@ -136,13 +143,13 @@ public final class TestShop {
         return prices;
     }
 
-    private static Items items(List<String> names, List<Long> firstSeen) {
+    private Items items(List<String> names, List<Long> firstSeen) {
         int[] unknown = new int[names.size()];
         Arrays.fill(unknown, -1);
         return new Items(
                 Vocabulary.of(names),
                 Column.Longs.of(firstSeen.stream().mapToLong(each -> each).toArray()),
-                Vocabulary.of(Collections.nCopies(names.size(), "")),
+                Vocabulary.of(names.stream().map(title).toList()),
                 Column.Ints.of(unknown),
                 Vocabulary.of(List.of()),
                 Column.Ints.of(unknown.clone()),

@@ -14,18 +14,24 @@ final class Autocast implements AutoCloseable {
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
     private final boolean on;
+    private final torch.DeviceType device;
 
-    Autocast(Precision precision) {
+    Autocast(Precision precision, torch.DeviceType device) {
         this.on = precision == Precision.MIXED;
+        this.device = device;
         if (on) {
-            torch.set_autocast_dtype(torch.DeviceType.CPU, torch.ScalarType.BFloat16);
+            torch.set_autocast_dtype(device, torch.ScalarType.BFloat16);
             torch.set_autocast_cache_enabled(false); // each weight is read once, and the next step changes it
-            torch.set_autocast_enabled(torch.DeviceType.CPU, true);
+            torch.set_autocast_enabled(device, true);
         }
     }
 
-    /** Whether this processor multiplies bfloat16; where it doesn't, mixed precision is slower than single. */
-    static boolean pays() {
+    /** The precision wanted, or single where mixed is slower there: on processors that don't multiply bfloat16. */
+    static Precision usable(Precision wanted, Placement place) {
+        return place.type() != torch.DeviceType.CPU || pays() ? wanted : Precision.SINGLE;
+    }
+
+    private static boolean pays() {
         try {
             String features = Files.readString(PROCESSOR);
             return features.contains("avx512_bf16") || features.contains("amx_bf16");
@@ -37,7 +43,7 @@ final class Autocast implements AutoCloseable {
     @Override
     public void close() {
         if (on) {
-            torch.set_autocast_enabled(torch.DeviceType.CPU, false);
+            torch.set_autocast_enabled(device, false);
         }
     }
 }

@@ -62,6 +62,6 @@ public final class Dropout {
         try (PointerScope scope = new PointerScope()) {
             tensor.data_ptr_float().put(mask);
         }
-        return tensor;
+        return Placement.beside(x, tensor);
     }
 }

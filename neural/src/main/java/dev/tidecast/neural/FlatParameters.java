@@ -41,7 +41,7 @@ public final class FlatParameters implements AutoCloseable {
      * {@link #rows} was given gradients for.
      */
     FlatParameters(NativeRuntime runtime, List<ParameterShape> shapes, long seed, @Nullable String sparse) {
-        this(lastly(shapes, sparse), new FlatTensor(totalSize(shapes)), true, sparse);
+        this(lastly(shapes, sparse), new FlatTensor(totalSize(shapes)), true, sparse, Placement.HOST);
         float[] all = new float[size()];
         int index = 0;
         for (ParameterShape shape : shapes) {
@@ -51,9 +51,13 @@ public final class FlatParameters implements AutoCloseable {
     }
 
     private FlatParameters(
-            List<ParameterShape> shapes, FlatTensor values, boolean ownsValues, @Nullable String sparse) {
+            List<ParameterShape> shapes,
+            FlatTensor values,
+            boolean ownsValues,
+            @Nullable String sparse,
+            Placement place) {
         this.values = values;
-        this.gradients = new FlatTensor(values.size());
+        this.gradients = new FlatTensor(values.size(), place);
         this.ownsValues = ownsValues;
         int from = 0;
         try (PointerScope scope = new PointerScope()) {
@@ -102,9 +106,28 @@ public final class FlatParameters implements AutoCloseable {
 
     /** The same values with gradients of their own; close it before this. */
     public FlatParameters twin() {
-        List<ParameterShape> shapes = slots.values().stream().map(Slot::shape).toList();
         return new FlatParameters(
-                shapes, values, false, touched == null ? null : shapes.getLast().name());
+                shapes(),
+                values,
+                false,
+                touched == null ? null : shapes().getLast().name(),
+                Placement.HOST);
+    }
+
+    /** Zeros of these shapes at another place, for {@link #copyFrom}; close it before this. */
+    FlatParameters mirror(Placement place) {
+        return new FlatParameters(shapes(), new FlatTensor(size(), place), true, null, place);
+    }
+
+    private List<ParameterShape> shapes() {
+        return slots.values().stream().map(Slot::shape).toList();
+    }
+
+    /** Takes over the values of {@code other}, wherever they are. */
+    void copyFrom(FlatParameters other) {
+        try (PointerScope scope = new PointerScope()) {
+            values().copy_(other.values());
+        }
     }
 
     /** The number of parameters, P. */
@@ -178,10 +201,10 @@ public final class FlatParameters implements AutoCloseable {
         }
     }
 
-    /** Adds the gradients of a {@link #twin} to these. */
+    /** Adds the gradients of a {@link #twin} or {@link #mirror} to these. */
     void addGradientsOf(FlatParameters twin) {
         try (PointerScope scope = new PointerScope()) {
-            dense(gradients()).add_(dense(twin.gradients()));
+            dense(gradients()).add_(Placement.beside(gradients(), dense(twin.gradients())));
         }
         if (touched != null && twin.touched != null) {
             touched.addAll(twin.touched);

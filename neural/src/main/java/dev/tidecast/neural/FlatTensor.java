@@ -1,6 +1,7 @@
 package dev.tidecast.neural;
 
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -10,8 +11,17 @@ final class FlatTensor implements AutoCloseable {
 
     /** Zeros. */
     FlatTensor(int size) {
+        this(size, Placement.HOST);
+    }
+
+    /** Zeros at a place. */
+    FlatTensor(int size, Placement place) {
         try (PointerScope scope = new PointerScope()) {
-            tensor = kept(torch.zeros(size));
+            Tensor zeros = torch.zeros(size);
+            tensor = kept(
+                    place.type() == torch.DeviceType.CPU
+                            ? zeros
+                            : zeros.to(new Device(place.type()), torch.ScalarType.Float));
         }
     }
 

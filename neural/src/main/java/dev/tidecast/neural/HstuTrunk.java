@@ -42,9 +42,11 @@ public final class HstuTrunk implements Trunk {
     public Tensor forward(Tensor x, long @Nullable [] times, Dropout dropout) {
         int t = Math.toIntExact(x.size(0));
         int b = Math.toIntExact(x.size(1));
-        Tensor past = Tensor.create(past(t), t, t); // [T x T]
-        Tensor distances = AttentionStack.longs(distances(t), (long) t * t); // [TT]
-        Tensor buckets = times == null ? null : AttentionStack.longs(buckets(times, t, b), (long) b * t * t); // [BTT]
+        Tensor past = Placement.beside(x, Tensor.create(past(t), t, t)); // [T x T]
+        Tensor distances = Placement.beside(x, AttentionStack.longs(distances(t), (long) t * t)); // [TT]
+        Tensor buckets = times == null
+                ? null
+                : Placement.beside(x, AttentionStack.longs(buckets(times, t, b), (long) b * t * t)); // [BTT]
         return stack.forward(x, dropout, (l, y) -> {
             Tensor uvqk = torch.silu(stack.affine(l, "project", stack.norm(l, "first", y))); // [T x B x 4D]
             Tensor each = stack.heads(uvqk, 4); // [4 x B x heads x T x D/heads]

@@ -19,7 +19,8 @@ record ItemRows(Tensor values, Tensor gradient, @Nullable TouchedRows touched) {
             return;
         }
         try (PointerScope scope = new PointerScope()) {
-            gradient.index_add_(0, AttentionStack.longs(of, of.length), gradients);
+            Tensor rows = Placement.beside(gradient, AttentionStack.longs(of, of.length));
+            gradient.index_add_(0, rows, gradients);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.Compute;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.content.ContentSource;
 import dev.tidecast.model.inference.TrunkShape;
@@ -18,6 +19,7 @@ import dev.tidecast.model.inference.TrunkShape;
  * @param repeatEpochs its most epochs
  * @param repeatMembers networks on own items that are averaged
  * @param content of items, which the trunk reads and scores by beside the items' numbers
+ * @param compute device and precision of training
  * @param seed of everything random
  * @param threads of the native runtime
  */
@@ -33,6 +35,7 @@ public record NetworkSettings(
         int repeatEpochs,
         int repeatMembers,
         ContentSource content,
+        Compute compute,
         long seed,
         int threads) {
     public NetworkSettings {
@@ -58,6 +61,7 @@ public record NetworkSettings(
                 12,
                 3,
                 ContentSource.none(),
+                Compute.standard(),
                 1,
                 threads);
     }

@@ -3,7 +3,7 @@ package dev.tidecast.neural;
 import org.bytedeco.pytorch.Tensor;
 
 /** A loss of the next item with its gradient by hand; one instance a thread. */
-sealed interface NextItemLoss extends AutoCloseable permits NextItemSoftmax, SampledLoss {
+sealed interface NextItemLoss extends AutoCloseable permits NextItemSoftmax, PlacedSoftmax, SampledLoss {
     /**
      * Returns scale times the sum of the losses at A rows, and their gradients.
      *

@@ -46,19 +46,17 @@ final class NextItemNetwork {
     /** Directions at the rows of {@code part}; call within a {@code PointerScope}. */
     Pass directions(NextItemPart part, Dropout dropout) {
         long d = shape.inputs();
-        Tensor items = AttentionStack.longs(part.items(), part.items().length); // [TB]
-        Tensor read = parameters
-                .parameter(NextItem.ITEMS)
-                .detach()
-                .index_select(0, items)
-                .set_requires_grad(true); // [TB x d]
+        Tensor factors = parameters.parameter(NextItem.ITEMS).detach(); // [V x d]
+        Tensor items = Placement.beside(factors, AttentionStack.longs(part.items(), part.items().length)); // [TB]
+        Tensor read = factors.index_select(0, items).set_requires_grad(true); // [TB x d]
         Tensor x = read.mul(new Scalar(NextItem.inputScale((int) d))).view(part.steps(), part.windows(), d);
         if (shape.kind().recurrent()) {
             x = dropout.apply(x);
         }
         Tensor states = trunk.forward(x, part.times(), dropout).reshape(-1, shape.hidden()); // [TB x H]
         if (part.tokens() < part.items().length) {
-            states = states.index_select(0, AttentionStack.longs(part.rows(), part.tokens())); // [A x H]
+            Tensor rows = Placement.beside(states, AttentionStack.longs(part.rows(), part.tokens()));
+            states = states.index_select(0, rows); // [A x H]
         }
         if (shape.kind().recurrent()) {
             states = dropout.apply(states).matmul(parameters.parameter(NextItem.PROJECTION)); // [A x d]

@@ -5,6 +5,7 @@ import dev.tidecast.model.next.NextItem;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
+import org.bytedeco.pytorch.global.torch;
 
 /** The loss of the next item at every position of a part, on one thread's view of the parameters. */
 final class NextItemObjective implements Objective<NextItemPart> {
@@ -44,7 +45,8 @@ final class NextItemObjective implements Objective<NextItemPart> {
     }
 
     private NextItemNetwork.Pass directions(NextItemPart part, Dropout noise) {
-        try (Autocast cast = new Autocast(precision)) {
+        torch.DeviceType device = parameters.values().device().type();
+        try (Autocast cast = new Autocast(precision, device)) {
             return network.directions(part, noise);
         }
     }

@@ -1,7 +1,9 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.Device;
 import dev.tidecast.model.NextItemRecipe;
 import dev.tidecast.model.inference.TrunkShape;
+import java.util.Locale;
 
 /**
  * Settings of a model of the next item.
@@ -36,5 +38,21 @@ public record NextItemSettings(
                     "a batch of " + batch + " histories of " + length + " items on a trunk that reads " + trunk.length()
                             + "; each at least 1, and no more than it reads");
         }
+    }
+
+    /**
+     * Where steps are computed; the natives must be loaded.
+     *
+     * @throws IllegalStateException if the recipe wants a GPU and there is none, or a loss that draws items on one
+     */
+    Placement place() {
+        Device wanted = recipe.compute().device();
+        boolean draws = recipe.loss() != NextItemRecipe.Loss.SOFTMAX;
+        if (draws && wanted == Device.CUDA) {
+            throw new IllegalStateException("network.device is cuda, but the loss "
+                    + recipe.loss().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                    + " draws items in this machine's memory: take network.next-item.loss softmax, or device cpu");
+        }
+        return draws ? Placement.HOST : Placement.of(wanted);
     }
 }

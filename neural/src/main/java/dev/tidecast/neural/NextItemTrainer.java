@@ -57,7 +57,12 @@ public final class NextItemTrainer implements Trainer {
     @Override
     public NextItem fit(Dataset visible, Target target) {
         NativeRuntime runtime = NativeRuntime.start(settings.threads());
-        if (precision() != settings.recipe().precision()) {
+        Placement place = settings.place();
+        if (place.apart()) {
+            progress.line(
+                    settings.name() + ": steps are computed on a GPU by CUDA; epochs are validated by processors");
+        }
+        if (precision(place) != settings.recipe().compute().precision()) {
             progress.line(settings.name() + ": precision is single, not mixed: this processor has no AVX512-BF16");
         }
         List<ItemSequence> histories = histories(visible);
@@ -96,6 +101,7 @@ public final class NextItemTrainer implements Trainer {
             @Nullable NextItemValidation validation,
             int epochs) {
         int items = visible.itemCount();
+        Placement place = settings.place();
         List<ParameterShape> shapes = NextItemNetwork.shapes(settings.trunk(), items);
         try (FlatParameters parameters = new FlatParameters(runtime, shapes, settings.seed(), sparse(items))) {
             NextItemNetwork network = new NextItemNetwork(settings.trunk(), parameters);
@@ -117,10 +123,10 @@ public final class NextItemTrainer implements Trainer {
                     own -> new NextItemObjective(
                             new NextItemNetwork(settings.trunk(), own),
                             own,
-                            loss(runtime, items, shares),
+                            loss(runtime, items, shares, place),
                             settings.dropout(),
                             1.0 / lessons.stepRows(),
-                            precision()),
+                            precision(place)),
                     resume(validation != null, items, lessons.rows()));
             NextItem model = new NextItem(settings.name(), settings.trunk(), parameters.stored(), settings.length());
             return new Fit(model, outcome.bestEpoch());
@@ -134,7 +140,7 @@ public final class NextItemTrainer implements Trainer {
         TrainingSettings.Monitor monitor =
                 validated ? new TrainingSettings.Monitor(NextItemValidation.NDCG, true, recipe.patience()) : null;
         return new TrainingSettings(
-                epochs, settings.optimizer(), settings.clip(), settings.seed(), monitor, schedule());
+                epochs, settings.optimizer(), settings.clip(), settings.seed(), monitor, schedule(), settings.place());
     }
 
     private Schedule schedule() {
@@ -143,20 +149,20 @@ public final class NextItemTrainer implements Trainer {
 
     private TrainingLoop.@Nullable Resume resume(boolean validated, int items, long rows) throws IOException {
         String run = checkpoints.run() + " " + settings + " on " + rows + " transitions between " + items + " items, "
-                + precision();
+                + precision(settings.place());
         return checkpoints
                 .file(validated ? settings.name() : settings.name() + "-refit")
                 .map(file -> new TrainingLoop.Resume(file, run))
                 .orElse(null);
     }
 
-    private NextItemLoss loss(NativeRuntime runtime, int items, float[] shares) {
+    private NextItemLoss loss(NativeRuntime runtime, int items, float[] shares, Placement place) {
         FloatKernels kernels = FloatKernels.fastest();
         NextItemRecipe recipe = settings.recipe();
         int draws = recipe.negatives();
         float[] none = {};
         return switch (recipe.loss()) {
-            case SOFTMAX -> new NextItemSoftmax(runtime, items, precision());
+            case SOFTMAX -> place.apart() ? new PlacedSoftmax() : new NextItemSoftmax(runtime, items, precision(place));
             case SAMPLED_SOFTMAX -> new SampledLoss(new RowLoss.Softmax(kernels), draws, items, shares, true);
             case BCE -> new SampledLoss(new RowLoss.Binary(kernels, 1), draws, items, none, false);
             case GBCE -> {
@@ -172,10 +178,8 @@ public final class NextItemTrainer implements Trainer {
         return samples && items >= LARGE_CATALOGUE ? NextItem.ITEMS : null;
     }
 
-    /** As the recipe says where this processor can, else single. */
-    private Precision precision() {
-        Precision wanted = settings.recipe().precision();
-        return Autocast.pays() ? wanted : Precision.SINGLE;
+    private Precision precision(Placement place) {
+        return Autocast.usable(settings.recipe().compute().precision(), place);
     }
 
     /** The share of each item among all targets. */

@@ -1,5 +1,6 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.Compute;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.purchase.PurchaseNetwork;
 
@@ -13,6 +14,7 @@ import dev.tidecast.model.purchase.PurchaseNetwork;
  * @param batch users of a step, B
  * @param optimizer with its learning rate
  * @param clip largest norm of the gradient, infinity for never
+ * @param compute device and precision of training
  * @param seed of everything random
  * @param threads of the native runtime
  */
@@ -24,6 +26,7 @@ public record PurchaseSettings(
         int batch,
         Optimizer.Settings optimizer,
         double clip,
+        Compute compute,
         long seed,
         int threads) {
     public PurchaseSettings {

@@ -1,6 +1,7 @@
 package dev.tidecast.neural;
 
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Precision;
 import dev.tidecast.model.Trainer;
 import dev.tidecast.model.activity.UserFeatures;
 import dev.tidecast.model.inference.TrunkShape;
@@ -62,6 +63,8 @@ public final class PurchaseTrainer implements Trainer {
     private PurchaseNetwork train(DailyCounts reading, List<float[]> days, List<Boolean> came) {
         NativeRuntime runtime = NativeRuntime.start(settings.threads());
         TrunkShape shape = settings.trunk(reading.width());
+        Placement place = Placement.of(settings.compute().device());
+        Precision precision = Autocast.usable(settings.compute().precision(), place);
         float[] labels = new float[came.size()];
         for (int user = 0; user < labels.length; user++) {
             labels[user] = came.get(user) ? 1 : 0;
@@ -72,11 +75,17 @@ public final class PurchaseTrainer implements Trainer {
             PurchaseLessons lessons =
                     new PurchaseLessons(days, labels, reading.width(), settings.batch(), parts, settings.seed());
             TrainingSettings training = new TrainingSettings(
-                    settings.epochs(), settings.optimizer(), settings.clip(), settings.seed(), null);
+                    settings.epochs(),
+                    settings.optimizer(),
+                    settings.clip(),
+                    settings.seed(),
+                    null,
+                    Schedule.constant(),
+                    place);
             new TrainingLoop<PurchasePart>(runtime, parameters, training, epoch -> progress.line(epoch.line()))
                     .run(
                             lessons,
-                            own -> new PurchaseObjective(shape, own, settings.dropout(), lessons.right()),
+                            own -> new PurchaseObjective(shape, own, settings.dropout(), precision, lessons.right()),
                             checkpoints.resume(name()));
             return new PurchaseNetwork(shape, reading, parameters.stored());
         } catch (IOException failed) {

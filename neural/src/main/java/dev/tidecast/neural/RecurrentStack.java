@@ -66,7 +66,7 @@ final class RecurrentStack {
 
     /** States before the first step, zeros [1 x B x H]. */
     Tensor zero(Tensor x) {
-        return torch.zeros(1, x.size(1), shape.hidden());
+        return Placement.beside(x, torch.zeros(1, x.size(1), shape.hidden()));
     }
 
     /** From steps [T x B x D] to states [T x B x H]. */

@@ -11,7 +11,8 @@ import org.bytedeco.javacpp.PointerScope;
 
 /**
  * The threads that share a step, each with an {@link Objective} on parameters of its own: part k of a batch goes to
- * thread k modulo their number, and gradients are added in the order of the threads, so that sums are always the same.
+ * thread k modulo their number, and gradients are added in the order of the threads, so that sums are always the same. Where
+ * tensors are apart, one thread does all parts on a mirror.
  */
 final class StepThreads<P> implements AutoCloseable {
     private final FlatParameters parameters;
@@ -19,12 +20,17 @@ final class StepThreads<P> implements AutoCloseable {
     private final List<Objective<P>> objectives = new ArrayList<>();
     private final ExecutorService others;
 
-    StepThreads(FlatParameters parameters, int threads, Function<FlatParameters, Objective<P>> objective) {
+    StepThreads(
+            FlatParameters parameters, int threads, Placement place, Function<FlatParameters, Objective<P>> objective) {
         this.parameters = parameters;
-        for (int k = 0; k < threads; k++) {
-            views.add(k == 0 ? parameters : parameters.twin());
-            objectives.add(objective.apply(views.get(k)));
+        if (place.apart()) {
+            views.add(parameters.mirror(place)); // one thread keeps a GPU busy
+        } else {
+            for (int k = 0; k < threads; k++) {
+                views.add(k == 0 ? parameters : parameters.twin());
+            }
         }
+        views.forEach(view -> objectives.add(objective.apply(view)));
         this.others = Executors.newFixedThreadPool(Math.max(1, threads - 1), work -> {
             Thread thread = new Thread(work, "tidecast-step");
             thread.setDaemon(true);
@@ -34,6 +40,18 @@ final class StepThreads<P> implements AutoCloseable {
 
     /** Leaves the gradients of all {@code parts} in the parameters and returns the sum of their losses. */
     double backward(List<P> parts, long seed) {
+        return views.getFirst() == parameters ? shared(parts, seed) : apart(views.getFirst(), parts, seed);
+    }
+
+    private double apart(FlatParameters mirror, List<P> parts, long seed) {
+        mirror.copyFrom(parameters);
+        double loss = share(0, 1, parts, seed);
+        parameters.zeroGradients();
+        parameters.addGradientsOf(mirror);
+        return loss;
+    }
+
+    private double shared(List<P> parts, long seed) {
         int threads = Math.min(views.size(), Math.max(1, parts.size()));
         List<Future<Double>> running = new ArrayList<>();
         for (int k = 1; k < threads; k++) {
@@ -92,6 +110,6 @@ final class StepThreads<P> implements AutoCloseable {
     public void close() {
         others.shutdownNow();
         objectives.forEach(Objective::close);
-        views.subList(1, views.size()).forEach(FlatParameters::close);
+        views.stream().filter(view -> view != parameters).forEach(FlatParameters::close);
     }
 }

@@ -59,7 +59,8 @@ public final class TrainingLoop<P> {
     public Outcome run(Lessons<P> lessons, Function<FlatParameters, Objective<P>> objective, @Nullable Resume resume)
             throws IOException {
         try (Optimizer optimizer = settings.optimizer().of(parameters);
-                StepThreads<P> threads = new StepThreads<>(parameters, runtime.threads(), objective)) {
+                StepThreads<P> threads =
+                        new StepThreads<>(parameters, runtime.threads(), settings.place(), objective)) {
             restore(optimizer, resume);
             while (history.size() < settings.epochs() && !patienceIsOver()) {
                 EpochMetrics metrics = epoch(lessons, threads, optimizer);

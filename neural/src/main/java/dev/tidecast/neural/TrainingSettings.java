@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of everything random
  * @param schedule how the learning rate changes
  * @param monitor which epoch's parameters to end with; null: the last one's
+ * @param place where the tensors of its steps are
  */
 public record TrainingSettings(
         int epochs,
@@ -18,11 +19,12 @@ public record TrainingSettings(
         double largestNorm,
         long seed,
         @Nullable Monitor monitor,
-        Schedule schedule) {
-    /** The whole learning rate all the time. */
+        Schedule schedule,
+        Placement place) {
+    /** The whole learning rate all the time, in this machine's memory. */
     public TrainingSettings(
             int epochs, Optimizer.Settings optimizer, double largestNorm, long seed, @Nullable Monitor monitor) {
-        this(epochs, optimizer, largestNorm, seed, monitor, Schedule.constant());
+        this(epochs, optimizer, largestNorm, seed, monitor, Schedule.constant(), Placement.HOST);
     }
 
     public TrainingSettings {

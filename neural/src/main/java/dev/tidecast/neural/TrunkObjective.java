@@ -1,7 +1,9 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.Precision;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /** Softmax over the window's items from the trunk's direction, on top of frozen logits. */
 final class TrunkObjective implements Objective<TrunkBatch> {
@@ -10,6 +12,7 @@ final class TrunkObjective implements Objective<TrunkBatch> {
     private final List<TrainingAnchor> anchors;
     private final AnchorLogits frozen;
     private final double dropout;
+    private final Precision precision;
 
     /** Logits that stages before this one gave to a training anchor. */
     @FunctionalInterface
@@ -24,19 +27,21 @@ final class TrunkObjective implements Objective<TrunkBatch> {
             ItemFactors factors,
             List<TrainingAnchor> anchors,
             AnchorLogits frozen,
-            double dropout) {
+            double dropout,
+            Precision precision) {
         this.network = new TrunkNetwork(settings, parameters, factors);
-        this.softmax = new WindowSoftmax(runtime, settings.items());
+        this.softmax = new WindowSoftmax(runtime, settings.items(), precision);
         this.anchors = anchors;
         this.frozen = frozen;
         this.dropout = dropout;
+        this.precision = precision;
     }
 
     @Override
     public double backward(TrunkBatch batch, long seed) {
         Dropout drawn = new Dropout(dropout, seed);
         Tensor items = network.items(drawn); // [V x d]
-        Tensor directions = network.directions(batch, items, drawn); // [A x d]
+        Tensor directions = directions(batch, items, drawn); // [A x d]
         Tensor gradient = network.gradient(items);
         WindowLogits logits = network.logits(
                 directions.detach().contiguous(),
@@ -46,6 +51,12 @@ final class TrunkObjective implements Objective<TrunkBatch> {
         WindowSoftmax.WindowLoss loss = softmax.withGradient(logits, targets(batch));
         network.carryBack(loss, directions, items, gradient);
         return loss.value();
+    }
+
+    private Tensor directions(TrunkBatch batch, Tensor items, Dropout drawn) {
+        try (Autocast cast = new Autocast(precision, torch.DeviceType.CPU)) {
+            return network.directions(batch, items, drawn).to(torch.ScalarType.Float);
+        }
     }
 
     private WindowTargets targets(TrunkBatch batch) {

@@ -1,5 +1,6 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.Precision;
 import dev.tidecast.model.StoredTensor;
 import dev.tidecast.model.content.ItemContent;
 import dev.tidecast.model.interest.ExploreTerm;
@@ -53,6 +54,7 @@ final class TrunkStage {
             String checkpoint) {
         ItemContent content = bias ? ItemContent.none() : settings.content().of(visible);
         TrunkNetwork.Settings network = new TrunkNetwork.Settings(visible.itemCount(), settings.trunk(), bias, content);
+        Precision precision = Autocast.usable(settings.compute().precision(), Placement.HOST);
         try (ItemFactors factors = new ItemFactors(content);
                 FlatParameters parameters = new FlatParameters(runtime, network.shapes(), settings.seed())) {
             TrunkLessons lessons = new TrunkLessons(
@@ -65,7 +67,8 @@ final class TrunkStage {
                     new TrainingLoop<>(runtime, parameters, training, epoch -> progress.line(epoch.line()));
             TrainingLoop.Outcome outcome = loop.run(
                     lessons,
-                    own -> new TrunkObjective(runtime, network, own, factors, anchors, frozen, settings.dropout()),
+                    own -> new TrunkObjective(
+                            runtime, network, own, factors, anchors, frozen, settings.dropout(), precision),
                     checkpoints.resume(checkpoint));
             return new Trained(term(parameters, factors), outcome.history(), outcome.bestEpoch());
         } catch (IOException failed) {

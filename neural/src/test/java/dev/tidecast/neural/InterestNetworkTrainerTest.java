@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidecast.evaluate.ModelPromise;
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Compute;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.Recipe;
@@ -51,6 +52,7 @@ class InterestNetworkTrainerTest {
             3,
             2,
             ContentSource.none(),
+            Compute.standard(),
             1,
             2);
 

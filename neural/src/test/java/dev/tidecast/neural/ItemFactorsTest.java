@@ -3,6 +3,7 @@ package dev.tidecast.neural;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.content.ItemContent;
 import dev.tidecast.model.content.Modality;
@@ -99,8 +100,8 @@ class ItemFactorsTest {
                 new long[] {1},
                 new int[] {0});
         List<TrainingAnchor> anchors = List.of(new TrainingAnchor(0, 100, V, new int[] {1, 3}));
-        try (TrunkObjective objective =
-                        new TrunkObjective(RUNTIME, network(CONTENT), parameters, factors, anchors, (a, z) -> {}, 0);
+        try (TrunkObjective objective = new TrunkObjective(
+                        RUNTIME, network(CONTENT), parameters, factors, anchors, (a, z) -> {}, 0, Precision.SINGLE);
                 PointerScope scope = new PointerScope()) {
             parameters.zeroGradients();
             return objective.backward(batch, keepsAll());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Compute;
 import dev.tidecast.model.NextItemRecipe;
 import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
@@ -77,7 +78,7 @@ class NextItemTrainerTest {
                 batch,
                 Optimizer.AdamSettings.adamW(.01, .001),
                 5,
-                new NextItemRecipe(loss, 6, .75, 1, 40, refit, precision),
+                new NextItemRecipe(loss, 6, .75, 1, 40, refit, Compute.in(precision)),
                 1,
                 2);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Compute;
+import dev.tidecast.model.Precision;
 import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.inference.TrunkShape;
@@ -55,6 +57,10 @@ class PurchaseTrainerTest {
     }
 
     private static PurchaseTrainer trainer(Recipe.Trunk trunk, Progress progress) {
+        return trainer(trunk, Precision.SINGLE, progress);
+    }
+
+    private static PurchaseTrainer trainer(Recipe.Trunk trunk, Precision precision, Progress progress) {
         return new PurchaseTrainer(
                 new PurchaseSettings(
                         TrunkShape.recurrent(trunk, 1, 12, 2),
@@ -64,6 +70,7 @@ class PurchaseTrainerTest {
                         16,
                         Optimizer.AdamSettings.adam(.01),
                         5,
+                        Compute.in(precision),
                         3,
                         2),
                 progress,
@@ -85,6 +92,19 @@ class PurchaseTrainerTest {
         ProbabilityScorer loaded =
                 (ProbabilityScorer) PurchaseNetwork.load(folder).scorer(before);
         assertThat(loaded.anyInWindow(before.history(7))).isEqualTo(scorer.anyInWindow(before.history(7)));
+    }
+
+    @Test
+    void mixed_precision_tells_the_same() {
+        Dataset shop = shop();
+        Dataset before = shop.asOf(20 * DAY);
+        PurchaseNetwork single = trainer(Recipe.Trunk.LSTM, Progress.silent()).fit(shop, TARGET);
+        PurchaseNetwork mixed = trainer(Recipe.Trunk.LSTM, Precision.MIXED, Progress.silent())
+                .fit(shop, TARGET); // single where the processor can't
+        for (int user = 0; user < before.userCount(); user++) {
+            double told = mixed.probabilities(List.of(before.history(user)))[0];
+            assertThat(told).isCloseTo(single.probabilities(List.of(before.history(user)))[0], within(.1));
+        }
     }
 
     @Test
@@ -111,7 +131,8 @@ class PurchaseTrainerTest {
         }
         PurchasePart part = new PurchasePart(6, x, new float[] {1, 0}, .5);
         try (FlatParameters parameters = new FlatParameters(runtime, PurchaseObjective.shapes(shape), 2)) {
-            PurchaseObjective objective = new PurchaseObjective(shape, parameters, 0, new AtomicInteger());
+            PurchaseObjective objective =
+                    new PurchaseObjective(shape, parameters, 0, Precision.SINGLE, new AtomicInteger());
             loss(objective, part);
             float[] gradients = parameters.copyOfGradients();
             float[] values = parameters.copyOfValues();
@@ -144,6 +165,7 @@ class PurchaseTrainerTest {
                                 8,
                                 Optimizer.AdamSettings.adam(.01),
                                 1,
+                                Compute.standard(),
                                 1,
                                 1)
                         .trunk(4))

@@ -1,8 +1,11 @@
 package dev.tidecast.neural;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Compute;
+import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.content.ContentSource;
 import dev.tidecast.model.inference.TrunkShape;
@@ -18,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,10 +60,22 @@ class TrunkStageTest {
     @ParameterizedTest
     @EnumSource
     void any_trunk_is_trained_on_windows_and_read_back(Recipe.Trunk kind) throws IOException {
+        trains(kind, Compute.standard());
+    }
+
+    @Test
+    void a_trunk_is_trained_on_windows_in_mixed_precision() throws IOException {
+        double single = trains(Recipe.Trunk.LSTM, Compute.standard());
+        double mixed = trains(Recipe.Trunk.LSTM, Compute.in(Precision.MIXED)); // single where the processor can't
+        assertThat(mixed).isCloseTo(single, within(.02 * single));
+    }
+
+    /** The last epoch's loss. */
+    private double trains(Recipe.Trunk kind, Compute compute) throws IOException {
         TrunkShape shape =
                 kind.recurrent() ? TrunkShape.recurrent(kind, 8, 12, 2) : TrunkShape.attention(kind, 8, 2, 2, 20);
         NetworkSettings settings = new NetworkSettings(
-                shape, 0, 6, Optimizer.AdamSettings.adam(.01), 1, 20, 6, 6, 3, 2, ContentSource.none(), 1, 2);
+                shape, 0, 6, Optimizer.AdamSettings.adam(.01), 1, 20, 6, 6, 3, 2, ContentSource.none(), compute, 1, 2);
         Dataset shop = shop();
         double[] losses = new double[2];
         PlainLstm trained = new PlainLstmTrainer(settings, losses(losses)).fit(shop, TARGET);
@@ -73,6 +89,7 @@ class TrunkStageTest {
         PlainLstm.load(folder).scorer(shop).score(shop.history(3), loaded);
         assertThat(loaded).isEqualTo(scores);
         assertThat(trained.trunk().shape().kind()).isEqualTo(kind);
+        return losses[1];
     }
 
     /** Keeps the first and the last loss that it is told. */

@@ -30,6 +30,7 @@ record TrainingPlan(Recipe recipe, int threads) {
                 standard.repeatEpochs(),
                 standard.repeatMembers(),
                 content,
+                network.compute(),
                 recipe.seed(),
                 threads);
     }
@@ -69,6 +70,7 @@ record TrainingPlan(Recipe recipe, int threads) {
                 network.batch(),
                 optimizer(),
                 clip(),
+                network.compute(),
                 recipe.seed(),
                 threads);
     }

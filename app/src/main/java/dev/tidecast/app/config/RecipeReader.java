@@ -2,6 +2,8 @@ package dev.tidecast.app.config;
 
 import dev.tidecast.app.config.Node.Place;
 import dev.tidecast.event.Behaviour;
+import dev.tidecast.model.Compute;
+import dev.tidecast.model.Device;
 import dev.tidecast.model.Judging;
 import dev.tidecast.model.NextItemRecipe;
 import dev.tidecast.model.Precision;
@@ -166,7 +168,10 @@ final class RecipeReader {
         double decay = section.number("weight-decay", 0);
         double clip = section.number("clip", 1);
         Recipe.Objective objective = section.choice("objective", Recipe.Objective.class, Recipe.Objective.WINDOW);
-        NextItemRecipe nextItem = nextItem(section.section("next-item"));
+        Compute compute = new Compute(
+                section.choice("device", Device.class, Device.AUTO),
+                section.choice("precision", Precision.class, Precision.SINGLE));
+        NextItemRecipe nextItem = nextItem(section.section("next-item"), compute);
         double heldOut = section.number("held-out-users", 0);
         List<String> content = section.texts("content");
         section.done();
@@ -177,7 +182,7 @@ final class RecipeReader {
                 section.place(),
                 () -> new Recipe.Network(
                         trunk, layers, size, heads, length, stacking, dropout, embedding, epochs, batch, optimiser,
-                        rate, decay, clip, objective, nextItem, heldOut, content));
+                        rate, decay, clip, objective, nextItem, heldOut, compute, content));
     }
 
     private void requireObjective(Section section, Recipe.@Nullable Network network, List<String> models) {
@@ -192,7 +197,7 @@ final class RecipeReader {
         }
     }
 
-    private @Nullable NextItemRecipe nextItem(Section section) {
+    private @Nullable NextItemRecipe nextItem(Section section, Compute compute) {
         NextItemRecipe standard = NextItemRecipe.standard();
         NextItemRecipe.Loss loss = section.choice("loss", NextItemRecipe.Loss.class, standard.loss());
         int negatives = section.integer("negatives", standard.negatives());
@@ -200,11 +205,18 @@ final class RecipeReader {
         double warmUp = section.number("warm-up", standard.warmUp());
         int patience = section.integer("patience", standard.patience());
         boolean refit = section.flag("refit", standard.refit());
-        Precision precision = section.choice("precision", Precision.class, standard.precision());
+        Precision precision = section.choice("precision", Precision.class, compute.precision());
         section.done();
         return problems.attempt(
                 section.place(),
-                () -> new NextItemRecipe(loss, negatives, calibration, warmUp, patience, refit, precision));
+                () -> new NextItemRecipe(
+                        loss,
+                        negatives,
+                        calibration,
+                        warmUp,
+                        patience,
+                        refit,
+                        new Compute(compute.device(), precision)));
     }
 
     private Recipe.@Nullable Counters counters(Section section) {

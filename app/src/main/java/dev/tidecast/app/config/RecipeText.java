@@ -54,8 +54,13 @@ public final class RecipeText {
         promotion.remove("most-above-perfect");
         inner(tree, "target").put("behaviour", recipe.target().behaviour().word());
         Map<String, Object> network = inner(tree, "network");
+        Map<String, Object> nextItem = inner(network, "next-item");
+        network.putAll(inner(network, "compute"));
+        nextItem.put("precision", inner(nextItem, "compute").get("precision"));
+        network.remove("compute");
+        nextItem.remove("compute");
         words(network);
-        words(inner(network, "next-item"));
+        words(nextItem);
         return tree;
     }
 

@@ -3,7 +3,10 @@ package dev.tidecast.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidecast.model.Compute;
+import dev.tidecast.model.Device;
 import dev.tidecast.model.Judging;
+import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -36,5 +39,22 @@ class NextItemRecipesTest {
         Problems problems = new Problems();
         recipe("recipe:\n  models: [popular, hstu]\n  network: {trunk: hstu}\n", problems);
         assertThatThrownBy(problems::throwIfAny).hasMessageContaining("network.objective: next-item");
+    }
+
+    @Test
+    void device_and_precision_are_those_of_the_network_unless_the_next_item_has_a_precision_of_its_own() {
+        Problems problems = new Problems();
+        Recipe.Network network = Objects.requireNonNull(recipe(
+                        "recipe:\n  models: [popular]\n  network: {device: cpu, precision: mixed, next-item: {precision:"
+                                + " single}}\n",
+                        problems))
+                .network();
+        assertThat(network.compute()).isEqualTo(new Compute(Device.CPU, Precision.MIXED));
+        assertThat(network.nextItem().compute()).isEqualTo(new Compute(Device.CPU, Precision.SINGLE));
+        recipe("recipe:\n  models: [popular]\n  network: {device: gpu}\n", problems);
+        assertThatThrownBy(problems::throwIfAny)
+                .hasMessageContaining("gpu")
+                .hasMessageContaining("auto")
+                .hasMessageContaining("cuda");
     }
 }
