@@ -40,7 +40,7 @@ final class SimilarRoutes implements Routes {
             UserState state = on.users().state(user);
             return likeness.users(state.readout(service.clock().seconds()), count, other -> {
                 String name = on.visible().users().get(other);
-                return !name.equals(user) && !service.erasures().contains(name);
+                return !name.equals(user) && service.tellsOf(on, name);
             });
         });
         List<Map<String, Object>> users = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -116,56 +117,70 @@ public final class EventStore implements AutoCloseable {
 
     /** A user's events in time order, ties in the order of arrival. */
     public List<Stored> events(String user) {
+        try {
+            return read(user);
+        } catch (RocksDBException | DamagedEventException failed) {
+            damaged();
+            throw new StoreException("can't read events", failed);
+        }
+    }
+
+    private List<Stored> read(String user) throws RocksDBException {
         byte[][] range = EventCodec.range(user);
         List<Stored> found = new ArrayList<>();
         try (Slice end = new Slice(range[1]);
                 ReadOptions options = new ReadOptions().setIterateUpperBound(end);
                 RocksIterator rows = database.newIterator(files.events(), options)) {
             for (rows.seek(range[0]); rows.isValid(); rows.next()) {
-                byte[] key = rows.key();
-                found.add(new Stored(EventCodec.read(key, rows.value()), EventCodec.sequence(key)));
+                found.add(stored(rows));
             }
             rows.status();
             return found;
-        } catch (RocksDBException | DamagedEventException failed) {
-            failedReads.increment();
-            throw new StoreException("can't read events", failed);
         }
     }
 
-    /** Whether any event is here. */
+    static Stored stored(RocksIterator at) {
+        byte[] key = at.key();
+        return new Stored(EventCodec.read(key, at.value()), EventCodec.sequence(key));
+    }
+
+    /** Counts what could not be read. */
+    void damaged() {
+        failedReads.increment();
+        files.leaveAsTheyAre();
+    }
+
+    /** Whether no event is here, not even one that can't be read. */
     public boolean isEmpty() {
         try (RocksIterator rows = database.newIterator(files.events())) {
             rows.seekToFirst();
+            rows.status();
             return !rows.isValid();
+        } catch (RocksDBException damaged) {
+            return false;
         }
     }
 
     /**
      * Shows the events of all users, one user after another in the order of their names' bytes, as of now: one pass over
-     * the files, which holds no more than one user's events in memory.
+     * the files, which holds no more than one user's events in memory. What can't be read is passed over and told.
+     *
+     * @return where users were passed over, empty if all were shown
      */
-    public void eachUser(BiConsumer<String, List<Stored>> visit) {
-        try (ReadOptions once = new ReadOptions().setFillCache(false).setReadaheadSize(READ_AHEAD);
-                RocksIterator rows = database.newIterator(files.events(), once)) {
-            List<Stored> found = new ArrayList<>();
-            byte[] last = NOTHING;
-            for (rows.seekToFirst(); rows.isValid(); rows.next()) {
-                byte[] key = rows.key();
-                if (!found.isEmpty() && !EventCodec.ofOneUser(last, key)) {
-                    visit.accept(EventCodec.user(last), found);
-                    found = new ArrayList<>();
-                }
-                found.add(new Stored(EventCodec.read(key, rows.value()), EventCodec.sequence(key)));
-                last = key;
-            }
-            rows.status();
-            if (!found.isEmpty()) {
-                visit.accept(EventCodec.user(last), found);
-            }
-        } catch (RocksDBException | DamagedEventException failed) {
-            failedReads.increment();
-            throw new StoreException("can't read events", failed);
+    public List<Gap> eachUser(BiConsumer<String, List<Stored>> visit) {
+        try (ReadOptions once = new ReadOptions().setFillCache(false).setReadaheadSize(READ_AHEAD)) {
+            List<Gap> gaps = new OnePass(() -> database.newIterator(files.events(), once), this::readable, visit).run();
+            gaps.forEach(gap -> damaged());
+            return gaps;
+        }
+    }
+
+    /** A user's events, nothing if they can't be read. */
+    public Optional<List<Stored>> readable(String user) {
+        try {
+            return Optional.of(read(user));
+        } catch (RocksDBException | DamagedEventException damage) {
+            return Optional.empty();
         }
     }
 
@@ -181,20 +196,6 @@ public final class EventStore implements AutoCloseable {
             return true;
         } catch (RocksDBException failed) {
             return false;
-        }
-    }
-
-    /** The users who have any event here, in the order of their names' bytes. */
-    public List<String> users() {
-        List<String> users = new ArrayList<>();
-        try (RocksIterator rows = database.newIterator(files.events())) {
-            for (rows.seekToFirst(); rows.isValid(); rows.seek(EventCodec.range(users.getLast())[1])) {
-                users.add(EventCodec.user(rows.key()));
-            }
-            rows.status();
-            return users;
-        } catch (RocksDBException failed) {
-            throw new StoreException("can't read the users", failed);
         }
     }
 
@@ -228,7 +229,7 @@ public final class EventStore implements AutoCloseable {
      * @return how many there were
      */
     public int erase(String user) {
-        List<Stored> events = events(user);
+        List<Stored> events = readable(user).orElse(List.of());
         byte[][] range = EventCodec.range(user);
         try (WriteBatch batch = new WriteBatch();
                 WriteOptions durable = new WriteOptions().setSync(true)) {

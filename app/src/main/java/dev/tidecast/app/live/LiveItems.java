@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
@@ -27,22 +31,36 @@ import org.rocksdb.WriteOptions;
 
 /** What the shop said of items since the service was set up: in memory, and durable in the store. Shared. */
 public final class LiveItems {
+    private static final Logger LOG = Logger.getLogger("tidecast");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RocksFiles files;
     private final Map<String, ShopItem> items = new ConcurrentSkipListMap<>();
     private final AtomicLong changes = new AtomicLong();
 
-    /** Reads all. */
+    /** Reads all that can be read; what can't is told of. */
     public LiveItems(EventStore store) {
         this.files = store.files();
+        byte[] from = {};
+        while (from != null) {
+            from = readOn(from, store);
+        }
+    }
+
+    private byte @Nullable [] readOn(byte[] from, EventStore store) {
+        byte[] next = from;
         try (RocksIterator rows = files.database().newIterator(files.items())) {
-            for (rows.seekToFirst(); rows.isValid(); rows.next()) {
+            for (rows.seek(from); rows.isValid(); rows.next()) {
+                next = Arrays.copyOf(rows.key(), rows.key().length + 1);
                 ShopItem item = JSON.readValue(rows.value(), ShopItem.class);
                 items.put(item.id(), item);
             }
-        } catch (IOException damaged) {
-            throw new UncheckedIOException("an item in the store is damaged: restore a backup", damaged);
+            rows.status();
+            return null;
+        } catch (IOException | RocksDBException damage) {
+            store.damaged();
+            LOG.log(Level.SEVERE, "some of what the shop said of items is damaged: put it again or restore a backup", damage);
+            return new BehindDamage(() -> files.database().newIterator(files.items())).from(next);
         }
     }
 
@@ -156,7 +174,7 @@ public final class LiveItems {
         set(texts.images(), item, said.image());
     }
 
-    private static <T> void set(List<T> column, int item, @org.jspecify.annotations.Nullable T value) {
+    private static <T> void set(List<T> column, int item, @Nullable T value) {
         if (value != null) {
             column.set(item, value);
         }

@@ -20,6 +20,7 @@ import org.rocksdb.DBOptions;
 import org.rocksdb.Env;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.LRUCache;
+import org.rocksdb.MutableColumnFamilyOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.SstFileManager;
@@ -38,7 +39,7 @@ final class RocksFiles implements AutoCloseable {
     private final List<ColumnFamilyHandle> handles = new ArrayList<>();
     private final RocksDB database;
 
-    private RocksFiles(Path folder) throws RocksDBException {
+    private RocksFiles(Path folder, boolean strict) throws RocksDBException {
         LRUCache cache = keep(new LRUCache(CACHE));
         BloomFilter bloom = keep(new BloomFilter(10, false));
         BlockBasedTableConfig table = new BlockBasedTableConfig()
@@ -54,7 +55,7 @@ final class RocksFiles implements AutoCloseable {
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
                 .setMaxOpenFiles(OPEN_FILES)
-                .setParanoidChecks(true)
+                .setParanoidChecks(strict)
                 // Looks for room every five seconds after a write failed for want of it, and lets writes through again.
                 .setSstFileManager(keep(new SstFileManager(Env.getDefault())))
                 // The manifest names first and last keys of files: it starts anew with each change, so that a purge can
@@ -71,7 +72,10 @@ final class RocksFiles implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             RocksDB.loadLibrary();
-            return new RocksFiles(folder);
+            // Strictly at first, so that damage in the log of writes is told of. What that log held is in other files then,
+            // and a block that is found damaged later must not end all writing, as it would under strict checks.
+            new RocksFiles(folder, true).close();
+            return new RocksFiles(folder, false);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (RocksDBException failed) {
@@ -128,6 +132,20 @@ final class RocksFiles implements AutoCloseable {
             // One more change, so that a manifest is begun which never knew the files that are gone.
             database.put(facts(), PURGED, EMPTY);
             database.flush(flush, facts());
+        }
+    }
+
+    /** Leaves files with damage in them as they are: putting them together would be tried again and again, and fail. */
+    void leaveAsTheyAre() {
+        try {
+            MutableColumnFamilyOptions asTheyAre = MutableColumnFamilyOptions.builder()
+                    .setDisableAutoCompactions(true)
+                    .build();
+            for (ColumnFamilyHandle each : handles) {
+                database.setOptions(each, asTheyAre);
+            }
+        } catch (RocksDBException failed) {
+            throw new StoreException("can't leave damaged files as they are", failed);
         }
     }
 

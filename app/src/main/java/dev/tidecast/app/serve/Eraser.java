@@ -31,10 +31,14 @@ public final class Eraser {
         try {
             Erasures list = service.erasures();
             String receipt = list.add(user, Instant.now().toString());
-            int events = service.store().erase(user);
-            new HonouredErasures(service.store()).honoured(receipt);
             Standing on = service.standing();
-            on.users().forget(user);
+            int events;
+            try {
+                events = service.store().erase(user);
+            } finally {
+                on.users().forget(user);
+            }
+            new HonouredErasures(service.store()).honoured(receipt);
             boolean left = on.loaded().dataset().users().indexOf(user) >= 0
                     || on.visible().users().indexOf(user) >= 0;
             return new Receipt(receipt, list.when(receipt).orElseThrow(), events, left);

@@ -1,8 +1,11 @@
 package dev.tidecast.app.serve;
 
 import dev.tidecast.app.live.EventStore;
+import dev.tidecast.app.live.Gap;
 import dev.tidecast.app.live.StoredFacts;
 import dev.tidecast.app.store.Erasures;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,10 +29,16 @@ final class HonouredErasures {
                 .filter(hash -> !facts.has(name(hash)))
                 .collect(Collectors.toSet());
         if (!missing.isEmpty()) {
-            store.users().stream()
-                    .filter(user -> missing.contains(erasures.hash(user)))
-                    .forEach(store::erase);
-            missing.forEach(this::honoured);
+            List<String> there = new ArrayList<>();
+            List<Gap> gaps = store.eachUser((user, events) -> {
+                if (missing.contains(erasures.hash(user))) {
+                    there.add(user);
+                }
+            });
+            there.forEach(store::erase);
+            if (gaps.isEmpty()) {
+                missing.forEach(this::honoured);
+            }
         }
     }
 

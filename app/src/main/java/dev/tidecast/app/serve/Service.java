@@ -138,6 +138,11 @@ public final class Service implements AutoCloseable {
         return items;
     }
 
+    /** Whether others may be told of a user: not of the erased, and not of whom only a part can be read. */
+    public boolean tellsOf(Standing on, String user) {
+        return !erasures.contains(user) && !on.passedOver().contains(user);
+    }
+
     public Erasures erasures() {
         return erasures;
     }

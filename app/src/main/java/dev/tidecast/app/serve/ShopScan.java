@@ -73,7 +73,7 @@ final class ShopScan {
         visit((forecaster, user, history) -> {
             String name = on.visible().users().get(user);
             double chance = forecaster.chance(history, value);
-            if (chance > 0 && !service.erasures().contains(name)) {
+            if (chance > 0 && service.tellsOf(on, name)) {
                 synchronized (members) {
                     members.add(new Target(name, chance));
                 }

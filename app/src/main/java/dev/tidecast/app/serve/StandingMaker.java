@@ -1,6 +1,7 @@
 package dev.tidecast.app.serve;
 
 import dev.tidecast.app.live.EventStore;
+import dev.tidecast.app.live.Gap;
 import dev.tidecast.app.live.ItemNumbers;
 import dev.tidecast.app.live.LiveBasis;
 import dev.tidecast.app.live.LiveItems;
@@ -28,6 +29,7 @@ final class StandingMaker {
     private final Path folder;
     private final int statesInMemory;
     private final Progress progress;
+    private Set<String> passedOver = Set.of();
     private long number;
 
     StandingMaker(
@@ -50,12 +52,14 @@ final class StandingMaker {
         Dataset base = loaded.dataset();
         long since = new StoredFacts(store).get("in-use-since:" + loaded.datasetId(), store::appended);
         boolean more = !store.isEmpty() || !items.all().isEmpty();
+        passedOver = Set.of();
         Dataset whole = more && extendsLog(loaded) ? extended(loaded, since) : base;
         Dataset visible = whole.asOf(Math.max(instant, whole.asOf()));
         LiveBasis basis = basis(loaded, since, ItemNumbers.of(whole.items()));
         Model model =
                 NewItems.taughtTo(loaded.model(), whole.items(), base.items().size(), items);
-        return new Standing(loaded.with(model), visible, new LiveUsers(basis, store, statesInMemory), ++number);
+        LiveUsers users = new LiveUsers(basis, store, statesInMemory);
+        return new Standing(loaded.with(model), visible, users, passedOver, ++number);
     }
 
     /** Whether the log is small enough to be written anew with the live events. */
@@ -78,11 +82,12 @@ final class StandingMaker {
         try (DatasetExtension extension = new DatasetExtension(base, told, scratch)) {
             LiveUsers states = new LiveUsers(basis(loaded, since, numbers(extension, rare)), store, 1);
             progress.begin("Reading live events", store.appended(), "events");
-            store.eachUser((user, events) -> {
+            List<Gap> gaps = store.eachUser((user, events) -> {
                 extension.put(user, states.made(user, events));
                 progress.advance(events.size());
             });
             progress.end();
+            passedOver = PassedOver.of(gaps, base.users(), store);
             DatasetFolder.write(extension.whole(items.texts(base.items(), extension.newItems())), folder);
         }
         return DatasetFolder.open(folder);

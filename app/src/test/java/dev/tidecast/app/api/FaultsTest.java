@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class FaultsTest {
             isAProblem(refused, "the disk is full");
             forecastsGoOn(shop, "tidecast_store_failed 1.0", "the disk is full");
             isAProblem(
-                    shop.send(java.net.http.HttpRequest.newBuilder(shop.at("/v1/users/nobody"))
+                    shop.send(HttpRequest.newBuilder(shop.at("/v1/users/nobody"))
                             .DELETE()),
                     "the disk is full");
             Files.delete(ballast);
@@ -75,6 +76,33 @@ class FaultsTest {
             forecastsGoOn(shop, "tidecast_store_failed_reads_total 2.0", "some can't be read");
             assertThat(shop.post("/v1/events", event("zoe", 0)).statusCode()).isEqualTo(200);
             assertThat(shop.post("/v1/events", event("anna", 0)).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_start_on_a_damaged_store_answers_all_who_can_be_read_and_makes_new_standings() throws Exception {
+        try (TestShop shop = TestShop.open(out)) {
+            shop.post("/v1/events", many("user1"));
+            shop.post("/v1/events", many("zoe"));
+            shop.service().store().backUp(out.resolve("flushed"));
+        }
+        damage(out.resolve("live").resolve("store"));
+        try (TestShop shop = TestShop.open(out)) {
+            isAProblem(shop.get("/v1/users/user1/forecast"), "damaged");
+            isAProblem(shop.get("/v1/users/user1/history"), "damaged");
+            assertThat(shop.get("/v1/users/zoe/history").body()).contains("\"size\":2000");
+            assertThat(shop.get("/v1/users/user2/forecast").statusCode()).isEqualTo(200);
+            assertThat(shop.get("/readyz").body()).contains("some can't be read");
+            assertThat(shop.get("/metrics").body()).doesNotContain("tidecast_store_failed_reads_total 0.0");
+            assertThat(shop.post("/v1/events", event("user1", 0)).statusCode()).isEqualTo(200);
+            assertThat(shop.get("/v1/audiences?value=item1&k=500").body())
+                    .contains("\"user2\"")
+                    .doesNotContain("\"user1\"");
+            assertThat(shop.service().refresh().number()).isEqualTo(2);
+            isAProblem(shop.send(HttpRequest.newBuilder(shop.at("/v1/users/user1")).DELETE()), "damaged");
+            assertThat(Files.readString(out.resolve("erased.json"))).contains(shop.service().erasures().hash("user1"));
+            assertThat(shop.get("/v1/users/user1/forecast").body()).contains("\"known\":false");
+            assertThat(shop.get("/v1/users/zoe/forecast").statusCode()).isEqualTo(200);
         }
     }
 

@@ -77,11 +77,9 @@ class BeaconTest {
 
     private static List<LiveEvent> stored() {
         List<LiveEvent> events = new ArrayList<>();
-        for (String user : shop.service().store().users()) {
-            shop.service().store().events(user).stream()
-                    .map(EventStore.Stored::event)
-                    .forEach(events::add);
-        }
+        shop.service()
+                .store()
+                .eachUser((user, all) -> all.stream().map(EventStore.Stored::event).forEach(events::add));
         return events;
     }
 

@@ -9,17 +9,25 @@ import dev.tidecast.model.words.VisibleTexts;
 import dev.tidecast.sequence.Dataset;
 import java.util.Arrays;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a history's own items say of every item through co-occurrence. Immutable.
  *
  * @param weights row j holds what item j lends to others
  * @param halfLife of the history's items, days
+ * @param newItems what items that came after the fit lend and are lent; null without any
  */
-public record Support(SparseRows weights, double halfLife) {
+public record Support(
+        SparseRows weights, double halfLife, @Nullable NewItemLending newItems) {
     private static final double DAY = 86_400.0;
     private static final int NEAREST = 100;
     private static final double POWER = 4;
+
+    /** Without items that came after the fit. */
+    public Support(SparseRows weights, double halfLife) {
+        this(weights, halfLife, null);
+    }
 
     /** Fits co-occurrence to what is visible; cost V^3 in the inverse. */
     public static Support fit(Dataset visible, CounterSettings settings, SymmetricInverse inverse) {
@@ -56,13 +64,18 @@ public record Support(SparseRows weights, double halfLife) {
 
     /** The same from the numbers of own items and what each is worth. */
     float[] of(int[] items, float[] lending, int candidates) {
+        float[] support = newItems == null ? ofFitted(items, lending, candidates) : newItems.of(items, lending);
+        return support.length == candidates ? support : Arrays.copyOf(support, candidates);
+    }
+
+    private float[] ofFitted(int[] items, float[] lending, int candidates) {
         float[] support = new float[Math.max(candidates, weights.columns())]; // so that no column must be left out
         for (int slot = 0; slot < lending.length; slot++) {
             if (items[slot] < weights.rows()) { // else first seen after the fit
                 weights.addRow(items[slot], lending[slot], support);
             }
         }
-        return support.length == candidates ? support : Arrays.copyOf(support, candidates);
+        return support;
     }
 
     /**
@@ -72,7 +85,7 @@ public record Support(SparseRows weights, double halfLife) {
      * @param relatives weights [new x fitted]
      */
     public Support withNewItems(SparseRows relatives) {
-        return new Support(new NewItemRows(weights, relatives).all(), halfLife);
+        return new Support(weights, halfLife, new NewItemLending(weights, relatives));
     }
 
     /** V of the fit. */
