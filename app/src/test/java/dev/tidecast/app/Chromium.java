@@ -12,20 +12,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The installed browser; tests that need it are skipped where there is none. */
-public final class Chromium implements AutoCloseable {
+/** The installed browser, one for all tests of a process; tests that need it are skipped where there is none. */
+public final class Chromium {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
 
-    public final Browser browser;
-    private final Playwright playwright;
+    private static @Nullable Browser browser;
 
-    private Chromium(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
-        this.browser = browser;
+    private Chromium() {}
+
+    /** The browser; ends with the process. */
+    public static Browser open() {
+        if (browser == null) {
+            browser = launch();
+        }
+        return browser;
     }
 
-    public static Chromium open() {
+    private static Browser launch() {
         Optional<Path> file = Arrays.stream(
                         System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
@@ -34,17 +39,10 @@ public final class Chromium implements AutoCloseable {
         assumeTrue(file.isPresent(), "no Chromium on the PATH (apt install chromium): pages are not looked at");
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        return new Chromium(
-                playwright,
-                playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(file.get())
-                                .setArgs(List.of("--no-sandbox"))));
-    }
-
-    @Override
-    public void close() {
-        playwright.close();
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(file.get())
+                        .setArgs(List.of("--no-sandbox")));
     }
 }

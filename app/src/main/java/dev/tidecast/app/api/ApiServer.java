@@ -37,7 +37,7 @@ public final class ApiServer implements AutoCloseable {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         Limits limits = new Limits(settings.atOnce(), settings.rate());
         Audit audit = new Audit(settings.out());
-        ShopWide shop = new ShopWide(service);
+        ShopWide shop = service.shop();
         this.streams = new StreamRoutes(service, shop);
         List<Routes> all = new ArrayList<>(List.of(
                 new Problems(),

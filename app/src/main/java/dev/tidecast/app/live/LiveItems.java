@@ -59,7 +59,10 @@ public final class LiveItems {
             return null;
         } catch (IOException | RocksDBException damage) {
             store.damaged();
-            LOG.log(Level.SEVERE, "some of what the shop said of items is damaged: put it again or restore a backup", damage);
+            LOG.log(
+                    Level.SEVERE,
+                    "some of what the shop said of items is damaged: put it again or restore a backup",
+                    damage);
             return new BehindDamage(() -> files.database().newIterator(files.items())).from(next);
         }
     }

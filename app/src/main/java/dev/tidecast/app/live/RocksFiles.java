@@ -72,7 +72,8 @@ final class RocksFiles implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             RocksDB.loadLibrary();
-            // Strictly at first, so that damage in the log of writes is told of. What that log held is in other files then,
+            // Strictly at first, so that damage in the log of writes is told of. What that log held is in other files
+            // then,
             // and a block that is found damaged later must not end all writing, as it would under strict checks.
             new RocksFiles(folder, true).close();
             return new RocksFiles(folder, false);

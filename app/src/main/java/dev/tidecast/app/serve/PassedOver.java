@@ -28,7 +28,8 @@ final class PassedOver {
         for (Gap gap : gaps) {
             LOG.log(
                     Level.SEVERE,
-                    "stored events are damaged: " + found.size() + " users of the prepared log, and any others whose events"
+                    "stored events are damaged: " + found.size()
+                            + " users of the prepared log, and any others whose events"
                             + " lie there, are not answered until a backup is restored; all others are",
                     gap.why());
         }

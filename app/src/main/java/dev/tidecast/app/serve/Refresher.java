@@ -1,5 +1,6 @@
 package dev.tidecast.app.serve;
 
+import dev.tidecast.app.live.OverloadedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -20,6 +21,8 @@ public final class Refresher implements AutoCloseable {
     private static final long ITEMS_WAIT_NANOS = Duration.ofSeconds(30).toNanos();
     /** And so seldom that making standings takes no more than this part of the time. */
     private static final int PART = 50;
+    /** Trends take seconds of a processor: whoever asks later finds them made, and a start is busy enough. */
+    private static final long TRENDS_WAIT_NANOS = Duration.ofSeconds(20).toNanos();
 
     private final Service service;
     private final ScheduledExecutorService thread;
@@ -27,6 +30,7 @@ public final class Refresher implements AutoCloseable {
     private long itemsSeen;
     private long made = System.nanoTime();
     private long took;
+    private long trendsMade;
 
     /** Starts looking. */
     public Refresher(Service service) throws IOException {
@@ -56,10 +60,26 @@ public final class Refresher implements AutoCloseable {
                 took = made - began;
                 seen = state;
                 itemsSeen = items;
+            } else if (System.nanoTime() - made >= TRENDS_WAIT_NANOS) {
+                makeTrends(service.standing().number());
             }
         } catch (IOException | RuntimeException failed) {
             LOG.log(Level.WARNING, "no new standing, the old one serves on: {0}", failed.getMessage());
         }
+    }
+
+    private void makeTrends(long standing) {
+        if (trendsMade == standing) {
+            return;
+        }
+        trendsMade = standing;
+        long began = System.nanoTime();
+        try {
+            service.shop().trends(service.standard());
+        } catch (UnanswerableException | IllegalArgumentException | OverloadedException noTrends) {
+            LOG.log(Level.FINE, "no trends beforehand: {0}", noTrends.getMessage());
+        }
+        took += System.nanoTime() - began;
     }
 
     /** Whether the shop told of items, or events named some, that have no number yet. */

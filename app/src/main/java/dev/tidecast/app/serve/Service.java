@@ -32,6 +32,7 @@ public final class Service implements AutoCloseable {
     private final GroupCommit commit;
     private final Intake intake;
     private final Workers workers;
+    private final ShopWide shop = new ShopWide(this);
     private final List<Consumer<List<EventStore.Stored>>> listeners = new CopyOnWriteArrayList<>();
     private volatile Standing standing;
     private volatile boolean stopping;
@@ -157,6 +158,11 @@ public final class Service implements AutoCloseable {
 
     public Workers workers() {
         return workers;
+    }
+
+    /** What takes a look at all users. */
+    public ShopWide shop() {
+        return shop;
     }
 
     /** Whether no more requests are wanted. */

@@ -92,7 +92,8 @@ public final class ShopWide {
     }
 
     /** How all values of the question's facet move. */
-    public Trends trends(Question question) {
+    public Trends trends(Question asked) {
+        Question question = new Question(asked.behaviour(), List.of(asked.days()), asked.facet(), 1);
         Standing on = service.standing();
         return kept(new Key(on.number(), question, "/trends"), () -> {
             ShopScan scan = new ShopScan(service, on, question, mostUsers);

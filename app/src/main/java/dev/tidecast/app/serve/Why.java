@@ -1,6 +1,5 @@
 package dev.tidecast.app.serve;
 
-import dev.tidecast.forecast.Forecast;
 import dev.tidecast.forecast.Forecast.Interest;
 import dev.tidecast.forecast.Forecaster;
 import dev.tidecast.sequence.FacetIndex;
@@ -56,23 +55,15 @@ public final class Why {
                             .findFirst()
                             .orElse(-1)
                     : FacetNames.find(on.visible(), forecaster.index(), name);
-            double now = value < 0 ? 0 : probability(forecaster, history, value);
+            double now = value < 0 ? 0 : forecaster.chance(history, value);
             List<Ground> grounds = new ArrayList<>();
             for (int p = Math.max(0, history.size() - EVENTS); value >= 0 && p < history.size(); p++) {
                 History less = state.without((int) history.row(p)).readout(instant);
-                double without = probability(forecaster, less, value);
+                double without = forecaster.chance(less, value);
                 grounds.add(new Ground(p, without, now - without));
             }
             grounds.sort(Comparator.comparingDouble(ground -> -Math.abs(ground.change())));
             return new Grounds(on, forecaster.index(), history, value, now, grounds);
         });
-    }
-
-    private static double probability(Forecaster forecaster, History history, int value) {
-        Forecast forecast = forecaster.of(history, 1, each -> each == value);
-        return forecast.interests().stream()
-                .mapToDouble(Interest::chance)
-                .findFirst()
-                .orElse(0);
     }
 }

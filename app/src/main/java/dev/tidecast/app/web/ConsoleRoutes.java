@@ -26,7 +26,7 @@ public final class ConsoleRoutes implements Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        ShopWide shop = new ShopWide(service);
+        ShopWide shop = service.shop();
         Audit audit = new Audit(service.settings().out());
         Pages pages = new Pages(service, gate, visits);
         Assets.add(routes);

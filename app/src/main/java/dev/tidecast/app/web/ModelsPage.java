@@ -75,7 +75,7 @@ final class ModelsPage {
                         each.reason() == null ? "" : each.reason()))
                 .toList();
         Map<String, @Nullable Object> values = new HashMap<>();
-        values.put("said", service.standing().loaded().said());
+        values.put("said", InCharge.line(say, registry, service.standing().loaded()));
         values.put("rows", rows);
         values.put("history", history);
         Leaderboard board = Leaderboard.read(

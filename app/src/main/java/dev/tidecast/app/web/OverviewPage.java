@@ -57,8 +57,9 @@ final class OverviewPage {
         Map<String, @Nullable Object> values = new HashMap<>();
         Standing standing = service.standing();
         values.put("pulse", view(say));
-        values.put("said", standing.loaded().said());
-        values.put("verdict", verdict());
+        Registry registry = Registry.of(service.settings().out());
+        values.put("said", InCharge.line(say, registry, standing.loaded()));
+        values.put("verdict", verdict(registry));
         values.put("users", say.count(standing.visible().userCount()));
         values.put("items", say.count(standing.visible().itemCount()));
         values.put("interactions", say.count(standing.visible().interactions().rows()));
@@ -72,8 +73,7 @@ final class OverviewPage {
     }
 
     /** The judgement that the model in charge has, as it would be promoted with. */
-    private List<String> verdict() throws IOException {
-        Registry registry = Registry.of(service.settings().out());
+    private static List<String> verdict(Registry registry) throws IOException {
         return registry.current().isEmpty()
                 ? List.of()
                 : ModelsPage.findings(

@@ -47,8 +47,8 @@ class FaultsTest {
             isAProblem(refused, "the disk is full");
             forecastsGoOn(shop, "tidecast_store_failed 1.0", "the disk is full");
             isAProblem(
-                    shop.send(HttpRequest.newBuilder(shop.at("/v1/users/nobody"))
-                            .DELETE()),
+                    shop.send(
+                            HttpRequest.newBuilder(shop.at("/v1/users/nobody")).DELETE()),
                     "the disk is full");
             Files.delete(ballast);
             assertThat(takenAgain(shop)).isTrue();
@@ -99,8 +99,10 @@ class FaultsTest {
                     .contains("\"user2\"")
                     .doesNotContain("\"user1\"");
             assertThat(shop.service().refresh().number()).isEqualTo(2);
-            isAProblem(shop.send(HttpRequest.newBuilder(shop.at("/v1/users/user1")).DELETE()), "damaged");
-            assertThat(Files.readString(out.resolve("erased.json"))).contains(shop.service().erasures().hash("user1"));
+            isAProblem(
+                    shop.send(HttpRequest.newBuilder(shop.at("/v1/users/user1")).DELETE()), "damaged");
+            assertThat(Files.readString(out.resolve("erased.json")))
+                    .contains(shop.service().erasures().hash("user1"));
             assertThat(shop.get("/v1/users/user1/forecast").body()).contains("\"known\":false");
             assertThat(shop.get("/v1/users/zoe/forecast").statusCode()).isEqualTo(200);
         }

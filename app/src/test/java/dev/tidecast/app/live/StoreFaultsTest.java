@@ -101,9 +101,8 @@ class StoreFaultsTest {
                 store.append(List.of(event("ann", round), event("zoe", round)), Map.of());
                 flush(store);
             }
-            assertThatThrownBy(() -> store.files()
-                            .database()
-                            .compactRange(store.files().events()))
+            assertThatThrownBy(() ->
+                            store.files().database().compactRange(store.files().events()))
                     .hasMessageContaining("block checksum mismatch");
             store.append(many("zoe"), Map.of());
             flush(store);
@@ -114,7 +113,8 @@ class StoreFaultsTest {
     @Test
     void what_was_said_of_items_is_read_as_far_as_it_can_be() throws Exception {
         List<ShopItem> said = IntStream.range(0, MANY)
-                .mapToObj(item -> new ShopItem("item" + item, "title " + item * 7_919, null, null, null, null, null, null, null))
+                .mapToObj(item ->
+                        new ShopItem("item" + item, "title " + item * 7_919, null, null, null, null, null, null, null))
                 .toList();
         try (EventStore store = EventStore.open(folder);
                 FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {

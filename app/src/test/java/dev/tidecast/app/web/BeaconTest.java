@@ -36,7 +36,7 @@ class BeaconTest {
     @TempDir
     private static Path folder;
 
-    private static Chromium chromium;
+    private static Browser chromium;
     private static ConsoleShop shop;
 
     @BeforeAll
@@ -70,16 +70,14 @@ class BeaconTest {
         if (shop != null) {
             shop.close();
         }
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     private static List<LiveEvent> stored() {
         List<LiveEvent> events = new ArrayList<>();
         shop.service()
                 .store()
-                .eachUser((user, all) -> all.stream().map(EventStore.Stored::event).forEach(events::add));
+                .eachUser((user, all) ->
+                        all.stream().map(EventStore.Stored::event).forEach(events::add));
         return events;
     }
 
@@ -110,7 +108,7 @@ class BeaconTest {
 
     @Test
     void what_a_visitor_does_is_stored_once_after_consent_also_when_the_service_was_away() {
-        BrowserContext context = chromium.browser.newContext();
+        BrowserContext context = chromium.newContext();
         AtomicInteger sent = new AtomicInteger();
         Page page = visit(context, sent);
         page.evaluate("() => { tidecast.search('heart'); tidecast.cart('85123A'); }");
@@ -158,11 +156,11 @@ class BeaconTest {
     void whoever_refuses_or_asks_not_to_be_tracked_is_not() {
         int before = stored().size();
         AtomicInteger sent = new AtomicInteger();
-        BrowserContext refusing = chromium.browser.newContext();
+        BrowserContext refusing = chromium.newContext();
         Page page = visit(refusing, sent);
         page.click("#no");
         page.click("[data-item='47566'] button");
-        BrowserContext untracked = chromium.browser.newContext();
+        BrowserContext untracked = chromium.newContext();
         untracked.addInitScript(
                 "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true})");
         Page other = visit(untracked, sent);
@@ -178,7 +176,7 @@ class BeaconTest {
 
     @Test
     void the_key_of_a_page_opens_nothing_else() {
-        BrowserContext context = chromium.browser.newContext(new Browser.NewContextOptions());
+        BrowserContext context = chromium.newContext(new Browser.NewContextOptions());
         Page page = visit(context, new AtomicInteger());
         Object status = page.evaluate("async () => (await fetch('/v1/users/c12345/history?key=' + "
                 + "document.querySelector('script').dataset.key)).status");

@@ -24,7 +24,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,8 +42,11 @@ class ConsoleInBrowserTest {
     @TempDir
     private static Path folder;
 
-    private static Chromium chromium;
+    private static Browser chromium;
     private static ConsoleShop shop;
+    /** Of each key the browser's cookies once it has signed in. */
+    private static final Map<String, String> visits = new HashMap<>();
+
     private static String admin;
     private static String reader;
 
@@ -65,16 +71,25 @@ class ConsoleInBrowserTest {
         if (shop != null) {
             shop.close();
         }
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     private static Page signedIn(String key, ColorScheme scheme, int width, String language, List<String> complaints) {
-        BrowserContext context = chromium.browser.newContext(new Browser.NewContextOptions()
+        Page page = page(scheme, width, language, visits.get(key), complaints);
+        if (!visits.containsKey(key)) {
+            signIn(page, key);
+            visits.put(key, page.context().storageState());
+        }
+        page.bringToFront();
+        return page;
+    }
+
+    private static Page page(
+            ColorScheme scheme, int width, String language, @Nullable String visit, List<String> complaints) {
+        BrowserContext context = chromium.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, 900)
                 .setColorScheme(scheme)
-                .setLocale(language));
+                .setLocale(language)
+                .setStorageState(visit));
         Page page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
@@ -82,13 +97,15 @@ class ConsoleInBrowserTest {
                 complaints.add(message.type() + ": " + message.text());
             }
         });
+        return page;
+    }
+
+    private static void signIn(Page page, String key) {
         page.navigate(shop.at("/users"));
         assertThat(page.url()).endsWith("/sign-in?to=%2Fusers");
         page.fill("#key", key);
         page.click("main button");
         page.waitForURL("**/users");
-        page.bringToFront();
-        return page;
     }
 
     private static void shoot(Page page, String name) {
@@ -204,6 +221,7 @@ class ConsoleInBrowserTest {
     @Test
     void it_is_used_by_keyboard_alone() {
         Page page = signedIn(reader, ColorScheme.LIGHT, 1280, "en-GB", new ArrayList<>());
+        page.navigate(shop.at("/users"));
         page.keyboard().press("Tab");
         assertThat(page.evaluate("() => document.activeElement.className")).isEqualTo("skip");
         page.keyboard().press("Enter");

@@ -1,8 +1,6 @@
 package dev.tidecast.model.content;
 
 import dev.tidecast.model.inference.FloatKernels;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Known items by the cosine of their vectors to that of a new one, after the mean of the known ones is taken away: vectors
@@ -40,17 +38,16 @@ final class NearByContent {
         return mean;
     }
 
-    /** The cosines above 0 of an item to known ones, by their numbers; none where either has no content. */
-    Map<Integer, Double> cosines(int item) {
-        Map<Integer, Double> cosines = new HashMap<>();
+    /** Offers known items by their cosines above 0 to one; false if there are none, as where either has no content. */
+    boolean offerTo(Closest closest, int item) {
+        boolean any = false;
         FloatKernels kernels = FloatKernels.fastest();
         int width = unit.width();
         for (int other = 0; other < known && unit.present()[item]; other++) {
             float cosine = kernels.dot(unit.values(), item * width, unit.values(), other * width, width);
-            if (cosine > 0) {
-                cosines.put(other, (double) cosine);
-            }
+            closest.offer(other, cosine);
+            any |= cosine > 0;
         }
-        return cosines;
+        return any;
     }
 }

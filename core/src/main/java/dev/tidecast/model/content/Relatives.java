@@ -3,6 +3,7 @@ package dev.tidecast.model.content;
 import dev.tidecast.model.SparseRows;
 import dev.tidecast.model.SparseRowsBuilder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,10 +18,11 @@ public final class Relatives {
     private final Map<String, Double> weights = new HashMap<>();
     private final Map<String, List<Integer>> having = new HashMap<>();
     private final double[] lengths;
-    private final int count;
+    private final double[] products;
+    private final BitSet met = new BitSet();
 
-    private Relatives(List<List<String>> known, List<List<String>> fresh, int count) {
-        this.count = count;
+    private Relatives(List<List<String>> known, List<List<String>> fresh) {
+        this.products = new double[known.size()];
         this.lengths = new double[known.size()];
         Map<String, Integer> texts = new HashMap<>();
         for (List<List<String>> items : List.of(known, fresh)) {
@@ -47,12 +49,15 @@ public final class Relatives {
      * @return weights [new x known]
      */
     public static SparseRows of(List<List<String>> known, List<List<String>> fresh, Modality content, int count) {
-        Relatives byWords = new Relatives(known, fresh, count);
+        Relatives byWords = new Relatives(known, fresh);
         NearByContent byContent = new NearByContent(content, known.size());
         SparseRowsBuilder rows = new SparseRowsBuilder(known.size());
         for (int item = 0; item < fresh.size(); item++) {
-            Map<Integer, Double> cosines = byContent.cosines(known.size() + item);
-            byWords.add(cosines.isEmpty() ? byWords.cosines(fresh.get(item)) : cosines, rows);
+            Closest closest = new Closest(count);
+            if (!byContent.offerTo(closest, known.size() + item)) {
+                byWords.offerTo(closest, fresh.get(item));
+            }
+            closest.writeTo(rows);
         }
         return rows.build();
     }
@@ -61,32 +66,21 @@ public final class Relatives {
         return weights.getOrDefault(word, 0.0);
     }
 
-    private Map<Integer, Double> cosines(List<String> words) {
-        Map<Integer, Double> products = new HashMap<>();
+    private void offerTo(Closest closest, List<String> words) {
         double length = 0;
+        met.clear();
         for (String word : new HashSet<>(words)) {
             double square = Math.pow(weight(word), 2);
             length += square;
-            having.getOrDefault(word, List.of()).forEach(item -> products.merge(item, square, Double::sum));
+            for (int item : having.getOrDefault(word, List.of())) {
+                products[item] += square;
+                met.set(item);
+            }
         }
         double own = Math.sqrt(length);
-        products.replaceAll((item, product) -> product / Math.max(1e-12, own * lengths[item]));
-        return products;
-    }
-
-    private void add(Map<Integer, Double> cosines, SparseRowsBuilder rows) {
-        List<Map.Entry<Integer, Double>> nearest = cosines.entrySet().stream()
-                .filter(each -> each.getValue() > 0)
-                .sorted(Map.Entry.<Integer, Double>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(count)
-                .toList();
-        double sum = nearest.stream().mapToDouble(Map.Entry::getValue).sum();
-        for (Map.Entry<Integer, Double> each : nearest) {
-            rows.add(each.getKey(), (float)
-                    (each.getValue() / sum * nearest.getFirst().getValue()));
-        }
-        rows.endRow();
+        met.stream().forEach(item -> {
+            closest.offer(item, products[item] / Math.max(1e-12, own * lengths[item]));
+            products[item] = 0;
+        });
     }
 }

@@ -97,7 +97,8 @@ class NewItemLendingTest {
         for (int row = 0; row < 120; row++) {
             builder.add(row % 20, random.nextInt(ALL), Behaviour.PURCHASE.ordinal(), row * DAY, 1, 5, row, -1);
         }
-        List<String> names = IntStream.range(0, ALL).mapToObj(item -> "i" + item).toList();
+        List<String> names =
+                IntStream.range(0, ALL).mapToObj(item -> "i" + item).toList();
         return builder.build(
                 "made-up",
                 ZoneOffset.UTC,
