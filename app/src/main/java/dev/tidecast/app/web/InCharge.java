@@ -15,11 +15,15 @@ final class InCharge {
         if (promoted.isPresent()) {
             // While a promoted one is being loaded another answers.
             return promoted.get().id().equals(loaded.id())
-                    ? say.t("charge.promoted", loaded.id(), promoted.get().time().substring(0, 10))
+                    ? say.t(
+                            "charge.promoted",
+                            loaded.id(),
+                            promoted.get().time().substring(0, 10))
                     : say.t("charge.before", loaded.id());
         }
         boolean best = registry.versions().stream()
-                .anyMatch(version -> version.bestBaseline().filter(loaded.name()::equals).isPresent());
+                .anyMatch(version ->
+                        version.bestBaseline().filter(loaded.name()::equals).isPresent());
         return say.t(best ? "charge.best" : "charge.plain", loaded.name());
     }
 }
