@@ -195,6 +195,7 @@ public final class AblationBench {
                 standard.repeatEpochs(),
                 standard.repeatMembers(),
                 standard.content(),
+                standard.stepContent(),
                 standard.compute(),
                 standard.seed(),
                 standard.threads());

@@ -9,6 +9,7 @@ import dev.tidecast.model.interest.InterestNetwork;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.DatasetFolder;
 import dev.tidecast.sequence.History;
+import dev.tidecast.text.TextAnalyser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class StateBench {
     /** Takes an output folder. */
     public static void main(String[] arguments) throws IOException, RocksDBException {
         Path out = Path.of(arguments[0]);
-        InterestNetwork network = (InterestNetwork) InterestNetwork.read(out.resolve("model"));
+        InterestNetwork network = (InterestNetwork) InterestNetwork.read(out.resolve("model"), TextAnalyser.singular());
         Path folder = Files.createTempDirectory("state-bench");
         new StateBench(DatasetFolder.open(out.resolve("dataset")), folder, network).run();
     }

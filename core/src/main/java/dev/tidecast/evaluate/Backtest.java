@@ -63,6 +63,7 @@ public final class Backtest {
             Progress progress) {
         Judging.Protocol protocol = settings.judging().protocol();
         check(whole, cuts, trainers, protocol);
+        TargetCheck.require(whole, target.behaviour());
         Backtest backtest = new Backtest(whole, target, trainers, settings, progress);
         switch (protocol) {
             case WINDOW -> {

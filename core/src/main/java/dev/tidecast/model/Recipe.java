@@ -115,6 +115,7 @@ public record Recipe(
      * @param compute device and precision of training
      * @param content what the interest network knows of items beside their numbers: words of {@link #CONTENT} and names of
      *     vectors
+     * @param inputs what it reads of a history's steps beside what they always tell
      * @param size H, units of a layer
      * @param embedding D, width of an item's embedding
      * @param batch B, histories in one step
@@ -139,9 +140,11 @@ public record Recipe(
             NextItemRecipe nextItem,
             double heldOutUsers,
             Compute compute,
-            List<String> content) {
+            List<String> content,
+            List<StepInput> inputs) {
         public Network {
             content = List.copyOf(content);
+            inputs = List.copyOf(inputs);
             within("network.heads", heads, 1, 64);
             within("network.length", length, 1, 10_000);
             within("network.layers", layers, 1, 16);

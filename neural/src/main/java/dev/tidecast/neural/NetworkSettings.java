@@ -19,6 +19,7 @@ import dev.tidecast.model.inference.TrunkShape;
  * @param repeatEpochs its most epochs
  * @param repeatMembers networks on own items that are averaged
  * @param content of items, which the trunk reads and scores by beside the items' numbers
+ * @param stepContent what it reads of steps beside
  * @param compute device and precision of training
  * @param seed of everything random
  * @param threads of the native runtime
@@ -35,6 +36,7 @@ public record NetworkSettings(
         int repeatEpochs,
         int repeatMembers,
         ContentSource content,
+        StepContent.Source stepContent,
         Compute compute,
         long seed,
         int threads) {
@@ -61,6 +63,7 @@ public record NetworkSettings(
                 12,
                 3,
                 ContentSource.none(),
+                StepContent.Source.none(),
                 Compute.standard(),
                 1,
                 threads);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * B histories of equal length T with A anchors on them, laid out step by step: row s x B + b is step s of history b.
@@ -13,8 +14,8 @@ import java.util.TreeMap;
  * @param histories B
  * @param features float[TB x F]
  * @param times long[TB]: when each step happened, epoch seconds
- * @param starts long[TB]: where the items of each row begin
- * @param items items of all rows end to end
+ * @param items items of each row
+ * @param words known words of the queries of each row
  * @param anchorSteps long[A]: the row whose state each anchor reads
  * @param rows int[A]: the training row that each anchor stands for
  */
@@ -24,10 +25,38 @@ record TrunkBatch(
         int histories,
         float[] features,
         long[] times,
-        long[] starts,
-        long[] items,
+        Bags items,
+        Bags words,
         long[] anchorSteps,
         int[] rows) {
+
+    /**
+     * Numbers of all rows end to end.
+     *
+     * @param starts long[TB]: where those of each row begin
+     */
+    @SuppressWarnings("ArrayRecordComponent") // as those of the batch
+    record Bags(long[] starts, long[] numbers) {
+        static Bags of(List<Anchored> histories, Function<HistorySteps, HistorySteps.Bags> which) {
+            List<HistorySteps.Bags> each =
+                    histories.stream().map(h -> which.apply(h.steps())).toList();
+            int steps = histories.getFirst().steps().count();
+            long[] starts = new long[steps * each.size()];
+            long[] numbers =
+                    new long[each.stream().mapToInt(h -> h.numbers().length).sum()];
+            int at = 0;
+            for (int s = 0; s < steps; s++) {
+                for (int b = 0; b < each.size(); b++) {
+                    HistorySteps.Bags bags = each.get(b);
+                    starts[s * each.size() + b] = at;
+                    for (int k = bags.starts()[s]; k < bags.starts()[s + 1]; k++) {
+                        numbers[at++] = bags.numbers()[k];
+                    }
+                }
+            }
+            return new Bags(starts, numbers);
+        }
+    }
 
     /**
      * A history with its anchors.
@@ -67,28 +96,15 @@ record TrunkBatch(
     private static TrunkBatch batch(List<Anchored> histories) {
         int steps = histories.getFirst().steps().count();
         int count = histories.size();
-        float[] features = new float[steps * count * HistorySteps.FEATURES];
+        int width = histories.getFirst().steps().features().length / steps;
+        float[] features = new float[steps * count * width];
         long[] times = new long[steps * count];
-        long[] starts = new long[steps * count];
-        int itemCount =
-                histories.stream().mapToInt(h -> h.steps().items().length).sum();
-        long[] items = new long[itemCount];
-        int at = 0;
         for (int s = 0; s < steps; s++) {
             for (int b = 0; b < count; b++) {
                 HistorySteps from = histories.get(b).steps();
                 int row = s * count + b;
-                System.arraycopy(
-                        from.features(),
-                        s * HistorySteps.FEATURES,
-                        features,
-                        row * HistorySteps.FEATURES,
-                        HistorySteps.FEATURES);
+                System.arraycopy(from.features(), s * width, features, row * width, width);
                 times[row] = from.times()[s];
-                starts[row] = at;
-                for (int k = from.starts()[s]; k < from.starts()[s + 1]; k++) {
-                    items[at++] = from.items()[k];
-                }
             }
         }
         int anchors = histories.stream().mapToInt(h -> h.rows().length).sum();
@@ -101,6 +117,8 @@ record TrunkBatch(
                 rows[a++] = histories.get(b).rows()[k];
             }
         }
-        return new TrunkBatch(steps, count, features, times, starts, items, anchorSteps, rows);
+        Bags items = Bags.of(histories, HistorySteps::items);
+        Bags words = Bags.of(histories, HistorySteps::words);
+        return new TrunkBatch(steps, count, features, times, items, words, anchorSteps, rows);
     }
 }

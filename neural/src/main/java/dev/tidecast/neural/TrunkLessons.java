@@ -1,6 +1,7 @@
 package dev.tidecast.neural;
 
 import dev.tidecast.model.interest.HistorySteps;
+import dev.tidecast.model.interest.StepReading;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.History;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class TrunkLessons implements Lessons<TrunkBatch> {
     }
 
     /** Parts of the visible histories that have a step closed before some anchor. */
-    static List<TrunkBatch> parts(Dataset visible, List<TrainingAnchor> anchors, int items, int mostSteps) {
+    static List<TrunkBatch> parts(Dataset visible, List<TrainingAnchor> anchors, StepReading reading) {
         Map<Integer, List<Integer>> byUser = new TreeMap<>();
         for (int a = 0; a < anchors.size(); a++) {
             byUser.computeIfAbsent(anchors.get(a).user(), user -> new ArrayList<>())
@@ -34,7 +35,7 @@ final class TrunkLessons implements Lessons<TrunkBatch> {
         }
         List<TrunkBatch.Anchored> histories = new ArrayList<>();
         byUser.forEach((user, rows) -> {
-            TrunkBatch.Anchored anchored = anchored(visible.history(user), anchors, rows, items, mostSteps);
+            TrunkBatch.Anchored anchored = anchored(visible.history(user), anchors, rows, reading);
             if (anchored.rows().length > 0) {
                 histories.add(anchored);
             }
@@ -43,10 +44,10 @@ final class TrunkLessons implements Lessons<TrunkBatch> {
     }
 
     private static TrunkBatch.Anchored anchored(
-            History whole, List<TrainingAnchor> anchors, List<Integer> rows, int items, int mostSteps) {
+            History whole, List<TrainingAnchor> anchors, List<Integer> rows, StepReading reading) {
         long latest =
                 rows.stream().mapToLong(row -> anchors.get(row).asOf()).max().orElseThrow();
-        HistorySteps all = HistorySteps.of(whole.asOf(latest), items, mostSteps);
+        HistorySteps all = HistorySteps.of(whole.asOf(latest), reading);
         List<Integer> kept = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
         for (int row : rows) {

@@ -1,11 +1,12 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.StoredTensor;
 import dev.tidecast.model.content.ItemContent;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.interest.ExploreTerm;
-import dev.tidecast.model.interest.HistorySteps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.Tensor;
@@ -28,8 +29,9 @@ final class TrunkNetwork {
      * @param trunk kind and size; its inputs are d
      * @param bias whether items have a bias of their own: a plain LSTM needs one, the explore term must not
      * @param content what is known of the items beside
+     * @param steps what is read of steps beside
      */
-    record Settings(int items, TrunkShape trunk, boolean bias, ItemContent content) {
+    record Settings(int items, TrunkShape trunk, boolean bias, ItemContent content, StepContent steps) {
         int embedding() {
             return trunk.inputs();
         }
@@ -42,25 +44,40 @@ final class TrunkNetwork {
                     ExploreTerm.ITEMS, new long[] {items, embedding}, new ParameterShape.Start.Normal(ITEM_DEVIATION)));
             shapes.add(new ParameterShape(
                     ExploreTerm.FEATURES,
-                    new long[] {HistorySteps.FEATURES, embedding},
+                    new long[] {steps.features(), embedding},
                     new ParameterShape.Start.Normal(.1f)));
             shapes.add(new ParameterShape(ExploreTerm.SHIFT, new long[] {embedding}, zero));
             // At 0 the network says nothing, so that the first epoch starts from the frozen logits.
             shapes.add(new ParameterShape(ExploreTerm.EXPLORE, new long[] {trunk.hidden(), embedding}, zero));
             shapes.addAll(ItemFactors.shapes(content, embedding));
+            shapes.addAll(QueryFactors.shapes(steps.queries(), embedding));
             if (bias) {
                 shapes.add(new ParameterShape(ExploreTerm.BIAS, new long[] {items}, zero));
             }
             return shapes;
+        }
+
+        /** What was learned as inference reads it: with E and what words add as they are, whatever they are made of. */
+        ExploreTerm term(FlatParameters parameters, TrunkFactors factors, int mostSteps) {
+            SortedMap<String, StoredTensor> stored = parameters.stored();
+            if (factors.items().composed()) {
+                stored.keySet().removeIf(name -> name.startsWith(ItemFactors.PREFIX));
+                stored.put(ExploreTerm.ITEMS, factors.items().stored(parameters));
+            }
+            if (factors.queries().any()) {
+                stored.remove(QueryFactors.PROJECTION);
+                stored.put(ExploreTerm.WORDS, factors.queries().stored(parameters));
+            }
+            return new ExploreTerm(trunk, stored, mostSteps, steps.inputs());
         }
     }
 
     private final FlatParameters parameters;
     private final Trunk trunk;
     private final Settings settings;
-    private final ItemFactors factors;
+    private final TrunkFactors factors;
 
-    TrunkNetwork(Settings settings, FlatParameters parameters, ItemFactors factors) {
+    TrunkNetwork(Settings settings, FlatParameters parameters, TrunkFactors factors) {
         this.settings = settings;
         this.factors = factors;
         this.parameters = parameters;
@@ -69,36 +86,43 @@ final class TrunkNetwork {
 
     /** E [V x d]; call within a {@code PointerScope}. */
     Tensor items(Dropout dropout) {
-        return factors.of(parameters, dropout);
+        return factors.items().of(parameters, dropout);
     }
 
     /** Directions [A x d] at the batch's anchors, from items [V x d]; call within a {@code PointerScope}. */
     Tensor directions(TrunkBatch batch, Tensor items, Dropout dropout) {
-        Tensor states = trunk.forward(steps(batch, items), batch.times(), dropout); // [T x B x H]
+        Tensor states = trunk.forward(steps(batch, items, dropout), batch.times(), dropout); // [T x B x H]
         Tensor flat = states.reshape(
                 (long) batch.steps() * batch.histories(), settings.trunk().hidden()); // [TB x H]
         Tensor picked = flat.index_select(0, longs(batch.anchorSteps())); // [A x H]
         return picked.matmul(parameters.parameter(ExploreTerm.EXPLORE)); // [A x d]
     }
 
-    private Tensor steps(TrunkBatch batch, Tensor items) {
+    private Tensor steps(TrunkBatch batch, Tensor items, Dropout dropout) {
         long rows = (long) batch.steps() * batch.histories();
-        Tensor bags = torch.embedding_bag(
-                        items,
-                        longs(batch.items()),
-                        longs(batch.starts()),
+        long width = settings.steps().features();
+        Tensor features = torch.from_blob(new FloatPointer(batch.features()), new long[] {rows, width})
+                .clone(); // [TB x F]
+        Tensor told = features.matmul(parameters.parameter(ExploreTerm.FEATURES))
+                .add(parameters.parameter(ExploreTerm.SHIFT))
+                .add(means(items, batch.items())); // [TB x d]
+        return factors.queries()
+                .addTo(told, batch.words(), parameters, dropout)
+                .reshape(batch.steps(), batch.histories(), settings.embedding());
+    }
+
+    /** The mean of a table's rows that each of N bags names, [N x width]; zeros for an empty one. */
+    static Tensor means(Tensor table, TrunkBatch.Bags bags) {
+        return torch.embedding_bag(
+                        table,
+                        longs(bags.numbers()),
+                        longs(bags.starts()),
                         false,
                         MEAN,
                         false,
                         new TensorOptional(),
                         false)
-                .get0(); // [TB x d]
-        Tensor features = torch.from_blob(new FloatPointer(batch.features()), new long[] {rows, HistorySteps.FEATURES})
-                .clone(); // [TB x F]
-        return features.matmul(parameters.parameter(ExploreTerm.FEATURES))
-                .add(parameters.parameter(ExploreTerm.SHIFT))
-                .add(bags)
-                .reshape(batch.steps(), batch.histories(), settings.embedding());
+                .get0();
     }
 
     private static Tensor longs(long[] values) {
@@ -121,12 +145,12 @@ final class TrunkNetwork {
 
     /** Where the gradient of E is added: to that of the items' own embeddings, or [V x d] of its own to carry back. */
     Tensor gradient(Tensor items) {
-        return factors.composed() ? torch.zeros_like(items.detach()) : parameters.gradient(ExploreTerm.ITEMS);
+        return factors.items().composed() ? torch.zeros_like(items.detach()) : parameters.gradient(ExploreTerm.ITEMS);
     }
 
     /** Carries the gradients back: by the directions, and by E where it is composed. */
     void carryBack(WindowSoftmax.WindowLoss loss, Tensor directions, Tensor items, Tensor gradient) {
-        if (factors.composed()) {
+        if (factors.items().composed()) {
             directions
                     .mul(loss.requireHidden())
                     .sum()

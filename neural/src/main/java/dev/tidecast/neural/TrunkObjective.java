@@ -24,7 +24,7 @@ final class TrunkObjective implements Objective<TrunkBatch> {
             NativeRuntime runtime,
             TrunkNetwork.Settings settings,
             FlatParameters parameters,
-            ItemFactors factors,
+            TrunkFactors factors,
             List<TrainingAnchor> anchors,
             AnchorLogits frozen,
             double dropout,

@@ -1,7 +1,6 @@
 package dev.tidecast.neural;
 
 import dev.tidecast.model.Precision;
-import dev.tidecast.model.StoredTensor;
 import dev.tidecast.model.content.ItemContent;
 import dev.tidecast.model.interest.ExploreTerm;
 import dev.tidecast.progress.Progress;
@@ -53,14 +52,18 @@ final class TrunkStage {
             TrainingSettings.@Nullable Monitor monitor,
             String checkpoint) {
         ItemContent content = bias ? ItemContent.none() : settings.content().of(visible);
-        TrunkNetwork.Settings network = new TrunkNetwork.Settings(visible.itemCount(), settings.trunk(), bias, content);
+        StepContent steps = bias ? StepContent.none() : settings.stepContent().of(visible);
+        TrunkNetwork.Settings network =
+                new TrunkNetwork.Settings(visible.itemCount(), settings.trunk(), bias, content, steps);
         Precision precision = Autocast.usable(settings.compute().precision(), Placement.HOST);
-        try (ItemFactors factors = new ItemFactors(content);
+        try (TrunkFactors factors = TrunkFactors.of(network);
                 FlatParameters parameters = new FlatParameters(runtime, network.shapes(), settings.seed())) {
             TrunkLessons lessons = new TrunkLessons(
-                    TrunkLessons.parts(visible, anchors, visible.itemCount(), settings.steps()),
+                    TrunkLessons.parts(visible, anchors, steps.reading(visible, settings.steps())),
                     settings.seed(),
-                    () -> validation == null ? new TreeMap<>() : validation.of(term(parameters, factors)));
+                    () -> validation == null
+                            ? new TreeMap<>()
+                            : validation.of(term(visible, network, parameters, factors)));
             TrainingSettings training =
                     new TrainingSettings(epochs, settings.optimizer(), settings.clip(), settings.seed(), monitor);
             TrainingLoop<TrunkBatch> loop =
@@ -70,19 +73,14 @@ final class TrunkStage {
                     own -> new TrunkObjective(
                             runtime, network, own, factors, anchors, frozen, settings.dropout(), precision),
                     checkpoints.resume(checkpoint));
-            return new Trained(term(parameters, factors), outcome.history(), outcome.bestEpoch());
+            return new Trained(term(visible, network, parameters, factors), outcome.history(), outcome.bestEpoch());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    /** The term as inference reads it: with E as it is, whatever it is composed of. */
-    private ExploreTerm term(FlatParameters parameters, ItemFactors factors) {
-        SortedMap<String, StoredTensor> stored = parameters.stored();
-        if (factors.composed()) {
-            stored.keySet().removeIf(name -> name.startsWith(ItemFactors.PREFIX));
-            stored.put(ExploreTerm.ITEMS, factors.stored(parameters));
-        }
-        return new ExploreTerm(settings.trunk(), stored, settings.steps());
+    private ExploreTerm term(
+            Dataset visible, TrunkNetwork.Settings network, FlatParameters parameters, TrunkFactors factors) {
+        return network.term(parameters, factors, settings.steps()).reading(visible.queries());
     }
 }

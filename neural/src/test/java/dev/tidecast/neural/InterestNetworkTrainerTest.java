@@ -16,6 +16,7 @@ import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.interest.ExploreTerm;
 import dev.tidecast.model.interest.InterestNetwork;
+import dev.tidecast.model.words.PlainTokeniser;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.DatasetBuilder;
@@ -52,6 +53,7 @@ class InterestNetworkTrainerTest {
             3,
             2,
             ContentSource.none(),
+            StepContent.Source.none(),
             Compute.standard(),
             1,
             2);
@@ -152,7 +154,7 @@ class InterestNetworkTrainerTest {
         Dataset shop = Trained.SHOP;
         InterestNetwork trained = Trained.NETWORK;
         trained.save(folder);
-        InterestNetwork loaded = (InterestNetwork) InterestNetwork.read(folder);
+        InterestNetwork loaded = (InterestNetwork) InterestNetwork.read(folder, new PlainTokeniser());
         for (int user = 0; user < USERS; user++) {
             assertThat(scores(loaded.scorer(shop), shop, user)).isEqualTo(scores(trained.scorer(shop), shop, user));
         }
@@ -180,8 +182,8 @@ class InterestNetworkTrainerTest {
                 List.of());
         Model model = new InterestNetworkTrainer(NetworkSettings.standard(), Progress.silent()).fit(shop, TARGET);
         model.save(folder);
-        ProbabilityScorer scorer =
-                (ProbabilityScorer) InterestNetwork.read(folder).scorer(shop);
+        ProbabilityScorer scorer = (ProbabilityScorer)
+                InterestNetwork.read(folder, new PlainTokeniser()).scorer(shop);
         assertThat(scorer.ranks()).isFalse();
         int eager = shop.users().indexOf("u3");
         int slow = shop.users().indexOf("u59");
@@ -215,7 +217,8 @@ class InterestNetworkTrainerTest {
         Dataset shop = shop();
         Trainer trainer = new InterestNetworkTrainer(SMALL, Progress.silent());
         long cut = shop.asOf() - 2 * TARGET.seconds();
-        promise.check(new ModelPromise.Case(trainer, InterestNetwork::read, shop, cut, TARGET, folder));
+        promise.check(new ModelPromise.Case(
+                trainer, stored -> InterestNetwork.read(stored, new PlainTokeniser()), shop, cut, TARGET, folder));
     }
 
     @Test

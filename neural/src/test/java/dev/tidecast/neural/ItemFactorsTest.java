@@ -7,6 +7,7 @@ import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.content.ItemContent;
 import dev.tidecast.model.content.Modality;
+import dev.tidecast.model.content.QueryVectors;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.interest.ExploreTerm;
 import java.util.Arrays;
@@ -27,7 +28,8 @@ class ItemFactorsTest {
             List.of(new ItemContent.Labels("brand", 2, new int[] {0, 1, 0, -1})));
 
     private static TrunkNetwork.Settings network(ItemContent content) {
-        return new TrunkNetwork.Settings(V, TrunkShape.recurrent(Recipe.Trunk.LSTM, D, 5, 1), false, content);
+        return new TrunkNetwork.Settings(
+                V, TrunkShape.recurrent(Recipe.Trunk.LSTM, D, 5, 1), false, content, StepContent.none());
     }
 
     private static FlatParameters parameters(ItemContent content) {
@@ -95,13 +97,14 @@ class ItemFactorsTest {
                 1,
                 new float[2 * dev.tidecast.model.interest.HistorySteps.FEATURES],
                 new long[] {0, 86_400},
-                new long[] {0, 1},
-                new long[] {0, 2},
+                new TrunkBatch.Bags(new long[] {0, 1}, new long[] {0, 2}),
+                new TrunkBatch.Bags(new long[2], new long[0]),
                 new long[] {1},
                 new int[] {0});
         List<TrainingAnchor> anchors = List.of(new TrainingAnchor(0, 100, V, new int[] {1, 3}));
+        TrunkFactors whole = new TrunkFactors(factors, new QueryFactors(QueryVectors.none()));
         try (TrunkObjective objective = new TrunkObjective(
-                        RUNTIME, network(CONTENT), parameters, factors, anchors, (a, z) -> {}, 0, Precision.SINGLE);
+                        RUNTIME, network(CONTENT), parameters, whole, anchors, (a, z) -> {}, 0, Precision.SINGLE);
                 PointerScope scope = new PointerScope()) {
             parameters.zeroGradients();
             return objective.backward(batch, keepsAll());

@@ -75,7 +75,21 @@ class TrunkStageTest {
         TrunkShape shape =
                 kind.recurrent() ? TrunkShape.recurrent(kind, 8, 12, 2) : TrunkShape.attention(kind, 8, 2, 2, 20);
         NetworkSettings settings = new NetworkSettings(
-                shape, 0, 6, Optimizer.AdamSettings.adam(.01), 1, 20, 6, 6, 3, 2, ContentSource.none(), compute, 1, 2);
+                shape,
+                0,
+                6,
+                Optimizer.AdamSettings.adam(.01),
+                1,
+                20,
+                6,
+                6,
+                3,
+                2,
+                ContentSource.none(),
+                StepContent.Source.none(),
+                compute,
+                1,
+                2);
         Dataset shop = shop();
         double[] losses = new double[2];
         PlainLstm trained = new PlainLstmTrainer(settings, losses(losses)).fit(shop, TARGET);

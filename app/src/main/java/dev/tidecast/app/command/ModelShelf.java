@@ -24,9 +24,11 @@ import dev.tidecast.neural.Checkpoints;
 import dev.tidecast.neural.EaseSolver;
 import dev.tidecast.neural.InterestNetworkTrainer;
 import dev.tidecast.neural.NativeRuntime;
+import dev.tidecast.neural.NetworkSettings;
 import dev.tidecast.neural.NextItemTrainer;
 import dev.tidecast.neural.PlainLstmTrainer;
 import dev.tidecast.neural.PurchaseTrainer;
+import dev.tidecast.neural.StepContent;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.text.TextAnalyser;
 import dev.tidecast.trees.BoostedRanker;
@@ -76,9 +78,10 @@ final class ModelShelf {
 
     Trainer trainer(String name) {
         return switch (name) {
-            case InterestNetwork.NAME ->
-                new InterestNetworkTrainer(plan().network(content()), progress, checkpoints, counting());
-            case PlainLstm.NAME -> new PlainLstmTrainer(plan().network(ContentSource.none()), progress, checkpoints);
+            case InterestNetwork.NAME -> new InterestNetworkTrainer(interest(), progress, checkpoints, counting());
+            case PlainLstm.NAME ->
+                new PlainLstmTrainer(
+                        plan().network(ContentSource.none(), StepContent.Source.none()), progress, checkpoints);
             case WeightedCounters.NAME -> counting();
             case ContentKnnTrainer.NAME -> ContentKnnTrainer.standard(TITLES);
             case Lifetime.NAME -> new LifetimeTrainer();
@@ -95,7 +98,7 @@ final class ModelShelf {
     /** Reads back a model that {@link Model#save} wrote. */
     static Model load(String name, Path folder) throws IOException {
         return switch (name) {
-            case InterestNetwork.NAME -> InterestNetwork.read(folder);
+            case InterestNetwork.NAME -> InterestNetwork.read(folder, TITLES);
             case PlainLstm.NAME -> PlainLstm.load(folder);
             case WeightedCounters.NAME -> WeightedCounters.load(folder);
             case ContentKnnTrainer.NAME -> ContentKnn.load(folder, TITLES);
@@ -133,8 +136,10 @@ final class ModelShelf {
         return known;
     }
 
-    private ContentSource content() {
-        return new ContentShelf(content, TITLES, progress).of(recipe.network().content());
+    private NetworkSettings interest() {
+        ContentShelf shelf = ContentShelf.of(content, TITLES, progress);
+        Recipe.Network network = recipe.network();
+        return plan().network(shelf.items(network.content()), shelf.steps(network.inputs()));
     }
 
     private EaseSolver solver() {

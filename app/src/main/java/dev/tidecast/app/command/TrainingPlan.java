@@ -7,6 +7,7 @@ import dev.tidecast.neural.NetworkSettings;
 import dev.tidecast.neural.NextItemSettings;
 import dev.tidecast.neural.Optimizer;
 import dev.tidecast.neural.PurchaseSettings;
+import dev.tidecast.neural.StepContent;
 
 /**
  * The settings of networks as the recipe gives them.
@@ -15,7 +16,7 @@ import dev.tidecast.neural.PurchaseSettings;
  */
 record TrainingPlan(Recipe recipe, int threads) {
     /** Settings of the interest network and of the trunk that stands alone. */
-    NetworkSettings network(ContentSource content) {
+    NetworkSettings network(ContentSource content, StepContent.Source steps) {
         Recipe.Network network = recipe.network();
         NetworkSettings standard = NetworkSettings.standard();
         return new NetworkSettings(
@@ -30,6 +31,7 @@ record TrainingPlan(Recipe recipe, int threads) {
                 standard.repeatEpochs(),
                 standard.repeatMembers(),
                 content,
+                steps,
                 network.compute(),
                 recipe.seed(),
                 threads);

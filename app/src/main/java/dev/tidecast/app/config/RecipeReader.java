@@ -9,6 +9,7 @@ import dev.tidecast.model.NextItemRecipe;
 import dev.tidecast.model.Precision;
 import dev.tidecast.model.PromotionRule;
 import dev.tidecast.model.Recipe;
+import dev.tidecast.model.StepInput;
 import dev.tidecast.sequence.Facet;
 import dev.tidecast.sequence.Target;
 import java.io.IOException;
@@ -174,6 +175,7 @@ final class RecipeReader {
         NextItemRecipe nextItem = nextItem(section.section("next-item"), compute);
         double heldOut = section.number("held-out-users", 0);
         List<String> content = section.texts("content");
+        List<StepInput> inputs = words(section, "inputs", StepInput::of);
         section.done();
         if (nextItem == null) {
             return null;
@@ -182,7 +184,7 @@ final class RecipeReader {
                 section.place(),
                 () -> new Recipe.Network(
                         trunk, layers, size, heads, length, stacking, dropout, embedding, epochs, batch, optimiser,
-                        rate, decay, clip, objective, nextItem, heldOut, compute, content));
+                        rate, decay, clip, objective, nextItem, heldOut, compute, content, inputs));
     }
 
     private void requireObjective(Section section, Recipe.@Nullable Network network, List<String> models) {

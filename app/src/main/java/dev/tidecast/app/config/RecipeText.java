@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.Judging;
 import dev.tidecast.model.Recipe;
+import dev.tidecast.model.StepInput;
 import dev.tidecast.sequence.Facet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,6 +62,9 @@ public final class RecipeText {
         nextItem.remove("compute");
         words(network);
         words(nextItem);
+        network.put(
+                "inputs",
+                recipe.network().inputs().stream().map(StepInput::word).toList());
         return tree;
     }
 

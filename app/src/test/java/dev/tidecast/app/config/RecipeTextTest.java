@@ -16,7 +16,7 @@ class RecipeTextTest {
             models: [popular, popular-7d]
             cuts: {count: 3, spacing-days: 14}
             bootstrap: {resamples: 50}
-            network: {optimiser: adamw, size: 8, trunk: gru, stacking: plain, length: 7, objective: next-item, next-item: {loss: sampled-softmax, negatives: 5, warm-up: 3}}
+            network: {inputs: [query, hour], optimiser: adamw, size: 8, trunk: gru, stacking: plain, length: 7, objective: next-item, next-item: {loss: sampled-softmax, negatives: 5, warm-up: 3}}
             facets: [item, price-band]
             behaviours: [view, purchase]
             backtest: {protocol: leave-one-out, staleness: true, budget-minutes: 5}
@@ -59,6 +59,14 @@ class RecipeTextTest {
                 .isNotEqualTo(before);
         assertThat(RecipeText.fitting(read(CHANGED.replace("size: 8", "size: 9"))))
                 .isNotEqualTo(before);
+    }
+
+    @Test
+    void anUnknownInputOfStepsIsToldWithThoseThatThereAre() {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> read("network: {inputs: [queries]}"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "no input of a step is called \"queries\": use some of [query, hour, quantity, price]");
     }
 
     @Test

@@ -75,7 +75,7 @@ public record ContentKnnTrainer(
             throw new IllegalArgumentException("none of the " + titles.size()
                     + " items has a title: name the column of titles in the configuration (catalogue: title)");
         }
-        return new ContentKnn(this, encoder(titles, wordVectors(visible, titles)), target.behaviour());
+        return new ContentKnn(this, encoder(titles, wordVectors(visible)), target.behaviour());
     }
 
     /** The words of each visible title. */
@@ -83,9 +83,9 @@ public record ContentKnnTrainer(
         return VisibleTexts.titles(visible, tokeniser);
     }
 
-    /** Vectors of the words of {@code titles} and of visible queries. */
-    WordVectors wordVectors(Dataset visible, List<List<String>> titles) {
-        List<List<String>> texts = new ArrayList<>(titles);
+    /** Vectors of the words of visible titles and queries, by the words that they stand with and by what they are. */
+    public WordVectors wordVectors(Dataset visible) {
+        List<List<String>> texts = new ArrayList<>(titles(visible));
         texts.addAll(VisibleTexts.queries(visible, tokeniser));
         return words.fit(Corpus.of(texts, minimum), Progress.silent()).withIdentity(identity, SIGNS, words.seed());
     }

@@ -1,6 +1,5 @@
 package dev.tidecast.model.content;
 
-import dev.tidecast.model.words.WordVectors;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Facet;
 import dev.tidecast.sequence.FacetIndex;
@@ -18,21 +17,16 @@ public interface ContentSource {
         return visible -> ItemContent.none();
     }
 
-    /** Titles by the words that they have in common and by word vectors trained on titles and queries. */
-    static ContentSource titles(ContentKnnTrainer words) {
+    /**
+     * Titles by the vectors of their words.
+     *
+     * @param words cuts titles into words and weighs these
+     */
+    static ContentSource titles(ContentKnnTrainer words, WordSource vectors) {
         return visible -> {
             List<List<String>> titles = words.titles(visible);
-            return titles(titles, words, words.wordVectors(visible, titles));
+            return modality(words.encoder(titles, vectors.of(visible)).modality("titles", titles));
         };
-    }
-
-    /** Titles by word vectors from elsewhere. */
-    static ContentSource titles(ContentKnnTrainer words, WordVectors vectors) {
-        return visible -> titles(words.titles(visible), words, vectors);
-    }
-
-    private static ItemContent titles(List<List<String>> titles, ContentKnnTrainer words, WordVectors vectors) {
-        return modality(words.encoder(titles, vectors).modality("titles", titles));
     }
 
     /** Vectors of a file, joined by the items' codes. */

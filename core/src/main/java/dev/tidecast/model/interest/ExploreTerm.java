@@ -8,6 +8,7 @@ import dev.tidecast.model.inference.TimedSteps;
 import dev.tidecast.model.inference.TrunkInference;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.sequence.History;
+import dev.tidecast.sequence.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,13 +27,18 @@ public final class ExploreTerm {
     public static final String SHIFT = "step.shift";
     public static final String EXPLORE = "explore";
     public static final String BIAS = "bias";
+    /** What each known word of a query adds to its step, [W x d]. */
+    public static final String WORDS = "query.words";
+
     public static final String TRUNK = "trunk";
 
     private static final FloatKernels KERNELS = FloatKernels.fastest();
 
     private final Map<String, StoredTensor> weights;
-    private final int mostSteps;
+    private final StepInputs inputs;
+    private final StepReading reading;
     private final float[] items; // E [V x d]
+    private final float[] words; // [W x d] or empty
     private final float[] features; // [F x d]
     private final float[] shift; // [d]
     private final float[] explore; // [H x d]
@@ -46,9 +52,14 @@ public final class ExploreTerm {
      * mostSteps} steps.
      */
     public ExploreTerm(TrunkShape shape, Map<String, StoredTensor> weights, int mostSteps) {
+        this(shape, weights, mostSteps, StepInputs.none());
+    }
+
+    /** The same of a trunk that reads more of its steps; for queries call {@link #reading} before it is asked. */
+    public ExploreTerm(TrunkShape shape, Map<String, StoredTensor> weights, int mostSteps, StepInputs inputs) {
         this.shape = shape;
         this.weights = new TreeMap<>(weights);
-        this.mostSteps = mostSteps;
+        this.inputs = inputs;
         SafeTensors named = new SafeTensors(weights, Map.of());
         this.items = named.tensor(ITEMS).floats();
         this.size = (int) named.tensor(ITEMS).shape()[1];
@@ -56,7 +67,39 @@ public final class ExploreTerm {
         this.shift = named.tensor(SHIFT).floats();
         this.explore = named.tensor(EXPLORE).floats();
         this.bias = weights.containsKey(BIAS) ? named.tensor(BIAS).floats() : new float[0];
+        this.words = inputs.queries() ? named.tensor(WORDS).floats() : new float[0];
         this.trunk = TrunkInference.of(shape, TRUNK, weights, KERNELS);
+        this.reading = new StepReading(items.length / size, mostSteps, inputs.which(), query -> {
+            throw new IllegalStateException("which log's queries are read is to be said before a state is asked");
+        });
+    }
+
+    private ExploreTerm(ExploreTerm other, StepReading reading) {
+        this.shape = other.shape;
+        this.weights = other.weights;
+        this.inputs = other.inputs;
+        this.items = other.items;
+        this.size = other.size;
+        this.features = other.features;
+        this.shift = other.shift;
+        this.explore = other.explore;
+        this.bias = other.bias;
+        this.words = other.words;
+        this.trunk = other.trunk;
+        this.reading = reading;
+    }
+
+    /** The same for histories whose queries are numbered as here. */
+    public ExploreTerm reading(Vocabulary queries) {
+        return inputs.queries()
+                ? new ExploreTerm(
+                        this,
+                        new StepReading(
+                                reading.items(),
+                                reading.most(),
+                                reading.inputs(),
+                                inputs.words().in(queries)))
+                : this;
     }
 
     /**
@@ -75,7 +118,7 @@ public final class ExploreTerm {
         if (bias.length > 0) {
             more.put(BIAS, StoredTensor.of(longer(bias, 1, relatives), known + relatives.rows()));
         }
-        return new ExploreTerm(shape, more, mostSteps);
+        return new ExploreTerm(shape, more, mostSteps(), inputs);
     }
 
     private static float[] longer(float[] rows, int width, SparseRows relatives) {
@@ -101,7 +144,7 @@ public final class ExploreTerm {
 
     /** All of a history that the trunk reads. */
     HistorySteps steps(History history) {
-        return HistorySteps.of(history, items.length / size, mostSteps);
+        return HistorySteps.of(history, reading);
     }
 
     /** The trunk's states for many histories at once, float[histories][H]. */
@@ -138,7 +181,7 @@ public final class ExploreTerm {
     private boolean passes(History history) {
         return shape.kind().recurrent()
                 && !history.hasRevoked()
-                && HistorySteps.closed(history, history.asOf()) <= mostSteps;
+                && HistorySteps.closed(history, history.asOf()) <= mostSteps();
     }
 
     /** Step vectors [T x d] with their times. */
@@ -147,16 +190,21 @@ public final class ExploreTerm {
         for (int step = 0; step < steps.count(); step++) {
             int at = step * size;
             System.arraycopy(shift, 0, x, at, size);
-            for (int f = 0; f < HistorySteps.FEATURES; f++) {
-                float value = steps.features()[step * HistorySteps.FEATURES + f];
+            for (int f = 0; f < reading.width(); f++) {
+                float value = steps.features()[step * reading.width() + f];
                 KERNELS.addScaled(value, features, f * size, x, at, size);
             }
-            int n = steps.starts()[step + 1] - steps.starts()[step];
-            for (int k = steps.starts()[step]; k < steps.starts()[step + 1]; k++) {
-                KERNELS.addScaled(1f / n, items, steps.items()[k] * size, x, at, size);
-            }
+            addMean(steps.items(), step, items, x);
+            addMean(steps.words(), step, words, x);
         }
         return new TimedSteps(x, steps.times());
+    }
+
+    private void addMean(HistorySteps.Bags bags, int step, float[] rows, float[] x) {
+        int n = bags.starts()[step + 1] - bags.starts()[step];
+        for (int k = bags.starts()[step]; k < bags.starts()[step + 1]; k++) {
+            KERNELS.addScaled(1f / n, rows, bags.numbers()[k] * size, x, step * size, size);
+        }
     }
 
     /** Adds scale x (explore(h) . E_i + bias_i) to the score of every item that was known at the fit. */
@@ -183,7 +231,12 @@ public final class ExploreTerm {
     }
 
     public int mostSteps() {
-        return mostSteps;
+        return reading.most();
+    }
+
+    /** What it reads of steps beside what they always tell. */
+    public StepInputs inputs() {
+        return inputs;
     }
 
     /** The weights by name. */

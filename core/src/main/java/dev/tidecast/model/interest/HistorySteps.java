@@ -1,7 +1,7 @@
 package dev.tidecast.model.interest;
 
+import dev.tidecast.model.StepInput;
 import dev.tidecast.sequence.History;
-import java.util.Arrays;
 
 /**
  * A history as the trunk reads it: one step for each active day that had ended before the day of the history's instant,
@@ -9,24 +9,30 @@ import java.util.Arrays;
  *
  * @param count T
  * @param features float[T x F]: gap to the step before and size and spend (log), weekday and season on the circle, the
- *     share of each behaviour
- * @param starts int[T + 1]: step s has items[starts[s]] to items[starts[s + 1] - 1]
+ *     share of each behaviour; then what the recipe asked for
  * @param items distinct items of each step
+ * @param words distinct known words of the queries of each step; none unless the recipe asked for queries
  * @param times of the first event of each step, epoch seconds, [T]
  */
 @SuppressWarnings("ArrayRecordComponent") // made for one pass of the trunk
-public record HistorySteps(int count, float[] features, int[] starts, int[] items, long[] times) {
-    /** F. */
+public record HistorySteps(int count, float[] features, Bags items, Bags words, long[] times) {
+    /** The features that every step has. */
     public static final int FEATURES = 15;
 
-    private static final int CALENDAR = 7;
     private static final double DAY = 86_400.0;
 
     /**
-     * The last {@code most} steps of a history, with items below {@code itemLimit} only: later ones have no embedding.
+     * Numbers that belong to steps.
+     *
+     * @param starts int[T + 1]: step s has numbers[starts[s]] to numbers[starts[s + 1] - 1]
      */
-    public static HistorySteps of(History history, int itemLimit, int most) {
+    @SuppressWarnings("ArrayRecordComponent") // as those of the steps
+    public record Bags(int[] starts, int[] numbers) {}
+
+    /** The last steps of a history. */
+    public static HistorySteps of(History history, StepReading reading) {
         long today = day(history.asOf());
+        int most = reading.most();
         int end = history.size();
         while (end > 0 && day(history.time(end - 1)) >= today) {
             end--;
@@ -41,7 +47,7 @@ public record HistorySteps(int count, float[] features, int[] starts, int[] item
             }
             from--;
         }
-        return read(history, from, end, count, itemLimit);
+        return read(history, from, end, count, reading);
     }
 
     /** How many steps of {@code whole} had closed before the day of {@code instant}. */
@@ -57,12 +63,11 @@ public record HistorySteps(int count, float[] features, int[] starts, int[] item
         return count;
     }
 
-    private static HistorySteps read(History history, int from, int end, int count, int itemLimit) {
-        float[] features = new float[count * FEATURES];
-        int[] starts = new int[count + 1];
-        int[] items = new int[end - from];
+    private static HistorySteps read(History history, int from, int end, int count, StepReading reading) {
+        float[] features = new float[count * reading.width()];
+        StepBags items = new StepBags(count);
+        StepBags words = new StepBags(count);
         long[] times = new long[count];
-        int size = 0;
         int at = from;
         double before = from == 0 ? Double.NaN : history.time(from - 1);
         for (int step = 0; step < count; step++) {
@@ -70,48 +75,28 @@ public record HistorySteps(int count, float[] features, int[] starts, int[] item
             while (next < end && day(history.time(next)) == day(history.time(at))) {
                 next++;
             }
-            describe(history, at, next, before, features, step * FEATURES);
-            int first = size;
-            for (int p = at; p < next; p++) {
-                int item = history.item(p);
-                if (item >= 0 && item < itemLimit && !contains(items, first, size, item)) {
-                    items[size++] = item;
-                }
-            }
-            starts[step + 1] = size;
+            StepFeatures.write(history, at, next, before, reading, features, step * reading.width());
+            collect(history, at, next, reading, items, words);
             times[step] = history.time(at);
             before = history.time(next - 1);
             at = next;
         }
-        return new HistorySteps(count, features, starts, Arrays.copyOf(items, size), times);
+        return new HistorySteps(count, features, items.bags(), words.bags(), times);
     }
 
-    private static void describe(History history, int from, int to, double before, float[] features, int at) {
-        double spend = 0;
+    private static void collect(
+            History history, int from, int to, StepReading reading, StepBags items, StepBags words) {
+        boolean queries = reading.inputs().contains(StepInput.QUERY);
         for (int p = from; p < to; p++) {
-            double value = (double) history.price(p) * history.quantity(p);
-            spend += Double.isNaN(value) ? 0 : value;
-            features[at + CALENDAR + history.behaviour(p).ordinal()] += 1f / (to - from);
-        }
-        double gap = Double.isNaN(before) ? 0 : (history.time(from) - before) / DAY;
-        features[at] = (float) Math.log1p(gap) / 2;
-        features[at + 1] = (float) Math.log1p(to - from) / 2;
-        features[at + 2] = (float) Math.log1p(Math.max(0, spend)) / 5;
-        double weekday = 2 * Math.PI * day(history.time(from)) / 7;
-        double season = 2 * Math.PI * day(history.time(from)) / 365.25;
-        features[at + 3] = (float) Math.sin(weekday);
-        features[at + 4] = (float) Math.cos(weekday);
-        features[at + 5] = (float) Math.sin(season);
-        features[at + 6] = (float) Math.cos(season);
-    }
-
-    private static boolean contains(int[] items, int from, int to, int item) {
-        for (int k = from; k < to; k++) {
-            if (items[k] == item) {
-                return true;
+            items.add(history.item(p) < reading.items() ? history.item(p) : -1);
+            if (queries && history.query(p) >= 0) {
+                for (int word : reading.words().apply(history.query(p))) {
+                    words.add(word);
+                }
             }
         }
-        return false;
+        items.close();
+        words.close();
     }
 
     private static long day(long time) {

@@ -11,8 +11,8 @@ import dev.tidecast.model.StoredTensor;
 import dev.tidecast.model.counters.CounterRow;
 import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.model.inference.TrunkShape;
+import dev.tidecast.model.words.Tokeniser;
 import dev.tidecast.sequence.Dataset;
-import dev.tidecast.sequence.History;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +42,6 @@ public record InterestNetwork(
         List<StageRecord> stages)
         implements Model {
     public static final String NAME = "interest-network";
-    private static final float[] NO_STATE = {};
     private static final String WEIGHTS = "weights.safetensors";
 
     public InterestNetwork {
@@ -61,7 +60,7 @@ public record InterestNetwork(
     @Override
     public Scorer scorer(Dataset visible) {
         Popularity popularity = Popularity.of(visible, counters.target().behaviour());
-        return new NetworkScorer(this, counters.rows(visible, popularity));
+        return new NetworkScorer(this, counters.rows(visible, popularity), explore.reading(visible.queries()));
     }
 
     @Override
@@ -77,12 +76,7 @@ public record InterestNetwork(
                 stages);
     }
 
-    /** Writes z(i) for each candidate of the row into {@code scores}. */
-    public void logits(CounterRow row, History history, float[] scores) {
-        logits(row, exploreScale > 0 ? explore.state(history) : NO_STATE, scores);
-    }
-
-    /** The same, from the trunk's state where the trunk is used. */
+    /** Writes z(i) for each candidate of the row, from the trunk's state where the trunk is used. */
     void logits(CounterRow row, float[] state, float[] scores) {
         counters.logits().write(row, scores);
         addRepeat(repeat, repeatScale, row, scores);
@@ -115,7 +109,8 @@ public record InterestNetwork(
         counters.save(folder);
         Map<String, StoredTensor> tensors = new TreeMap<>(repeat.stored());
         explore.stored().forEach((name, tensor) -> tensors.put("explore." + name, tensor));
-        Map<String, String> facts = Map.of(
+        Map<String, String> facts = new TreeMap<>(explore.inputs().facts());
+        facts.putAll(Map.of(
                 "repeat.scale", Double.toString(repeatScale),
                 "explore.scale", Double.toString(exploreScale),
                 "temperature", Double.toString(temperature),
@@ -126,16 +121,20 @@ public record InterestNetwork(
                         new ObjectMapper()
                                 .writeValueAsString(stages.stream()
                                         .map(StageRecord::timeless)
-                                        .toList()));
+                                        .toList())));
         new SafeTensors(tensors, facts).write(folder.resolve(WEIGHTS));
     }
 
-    /** Reads what {@link #save} wrote, or what {@link LawModel} saved for a log without items. */
-    public static Model read(Path folder) throws IOException {
-        return LawModel.isSavedIn(folder) ? LawModel.load(folder) : load(folder);
+    /**
+     * Reads what {@link #save} wrote, or what {@link LawModel} saved for a log without items.
+     *
+     * @param tokeniser that cuts queries, where the network reads them
+     */
+    public static Model read(Path folder, Tokeniser tokeniser) throws IOException {
+        return LawModel.isSavedIn(folder) ? LawModel.load(folder) : load(folder, tokeniser);
     }
 
-    private static InterestNetwork load(Path folder) throws IOException {
+    private static InterestNetwork load(Path folder, Tokeniser tokeniser) throws IOException {
         SafeTensors stored = SafeTensors.read(folder.resolve(WEIGHTS));
         Map<String, StoredTensor> trunk = new TreeMap<>();
         stored.tensors().forEach((name, tensor) -> {
@@ -150,7 +149,8 @@ public record InterestNetwork(
                 new ExploreTerm(
                         TrunkShape.parse(stored.text("explore.trunk")),
                         trunk,
-                        Integer.parseInt(stored.text("explore.steps"))),
+                        Integer.parseInt(stored.text("explore.steps")),
+                        StepInputs.of(stored.metadata(), tokeniser)),
                 Double.parseDouble(stored.text("explore.scale")),
                 Double.parseDouble(stored.text("temperature")),
                 new ObjectMapper().readValue(stored.text("law"), WindowLaw.class),

@@ -16,6 +16,7 @@ final class NetworkScorer implements ProbabilityScorer {
 
     private final InterestNetwork network;
     private final CounterRows rows;
+    private final ExploreTerm explore;
     private final LawTeller teller;
     private final StateMemory states;
     private final Map<Asked, float[]> expected = new HashMap<>();
@@ -27,10 +28,12 @@ final class NetworkScorer implements ProbabilityScorer {
         }
     }
 
-    NetworkScorer(InterestNetwork network, CounterRows rows) {
+    /** The network's explore term reads the queries of the rows' dataset. */
+    NetworkScorer(InterestNetwork network, CounterRows rows, ExploreTerm explore) {
         this.network = network;
         this.rows = rows;
-        this.states = new StateMemory(network.explore());
+        this.explore = explore;
+        this.states = new StateMemory(explore);
         this.teller = new LawTeller(network.law(), network.counters().target());
     }
 
@@ -38,7 +41,7 @@ final class NetworkScorer implements ProbabilityScorer {
     @Override
     public void expect(List<History> next) {
         if (network.exploreScale() > 0) {
-            keep(next, network.explore().states(next));
+            keep(next, explore.states(next));
         }
     }
 
@@ -46,7 +49,7 @@ final class NetworkScorer implements ProbabilityScorer {
     @Override
     public void expect(List<History> next, Scorer then, long instant) {
         if (network.exploreScale() > 0 && then instanceof NetworkScorer other && other.network == network) {
-            float[][][] states = network.explore().states(next, instant);
+            float[][][] states = explore.states(next, instant);
             keep(next, states[0]);
             other.keep(next.stream().map(history -> history.asOf(instant)).toList(), states[1]);
         } else {

@@ -46,8 +46,12 @@ final class StateMemory {
 
     private static boolean same(HistorySteps one, HistorySteps other) {
         return Arrays.equals(one.times(), other.times())
-                && Arrays.equals(one.starts(), other.starts())
-                && Arrays.equals(one.items(), other.items())
+                && same(one.items(), other.items())
+                && same(one.words(), other.words())
                 && Arrays.equals(one.features(), other.features());
+    }
+
+    private static boolean same(HistorySteps.Bags one, HistorySteps.Bags other) {
+        return Arrays.equals(one.starts(), other.starts()) && Arrays.equals(one.numbers(), other.numbers());
     }
 }

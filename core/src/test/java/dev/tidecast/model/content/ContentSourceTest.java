@@ -38,7 +38,9 @@ class ContentSourceTest {
     @Test
     void titlesAndLabelsAreThoseOfVisibleItems() {
         ContentSource source = ContentSource.all(List.of(
-                ContentSource.titles(WORDS), ContentSource.facet(Facet.BRAND), ContentSource.facet(Facet.CATEGORY)));
+                ContentSource.titles(WORDS, WORDS::wordVectors),
+                ContentSource.facet(Facet.BRAND),
+                ContentSource.facet(Facet.CATEGORY)));
         ItemContent content = source.of(shop());
         assertThat(content.modalities()).singleElement().satisfies(titles -> {
             assertThat(titles.name()).isEqualTo("titles");
