@@ -34,40 +34,54 @@ final class LocalCoOccurrence {
     /** B by source item. */
     SparseRows weights(int neighbours) {
         int items = byItem.rows();
-        SparseRows near = neighbours(neighbours);
-        ThreadLocal<LocalSystem> systems = ThreadLocal.withInitial(() -> new LocalSystem(byItem, lambda, neighbours));
+        float[] norms = norms();
+        ThreadLocal<Near> threads = ThreadLocal.withInitial(() -> new Near(neighbours, norms));
         int[][] lenders = new int[items][];
         float[][] lent = new float[items][];
         IntStream.range(0, (items + BLOCK - 1) / BLOCK).parallel().forEach(block -> {
-            LocalSystem system = systems.get();
+            Near near = threads.get();
             for (int item = block * BLOCK; item < Math.min(items, (block + 1) * BLOCK); item++) {
-                system.solve(item, near);
-                lenders[item] = system.lenders(kept);
-                lent[item] = system.lent();
+                near.solve(item);
+                lenders[item] = near.system.lenders(kept);
+                lent[item] = near.system.lent();
             }
         });
-        SparseRowsBuilder byTarget = new SparseRowsBuilder(items);
-        for (int item = 0; item < items; item++) {
-            for (int k = 0; k < lenders[item].length; k++) {
-                byTarget.add(lenders[item][k], lent[item][k]);
-            }
-            byTarget.endRow();
-        }
-        return byTarget.build().transposed();
+        return SparseRows.taking(items, lenders, lent).transposed();
     }
 
-    /** Row i: the items that i co-occurs with most, ascending. */
-    private SparseRows neighbours(int most) {
+    /** sqrt(G_jj + lambda) of each item. */
+    private float[] norms() {
         float[] norms = new float[byItem.rows()];
         for (int e = 0; e < users.column().length; e++) {
             norms[users.column()[e]] += users.value()[e] * users.value()[e];
         }
-        StrongestNeighbours chosen = new StrongestNeighbours(byItem.rows(), most);
-        chosen.fill((item, sums) -> {
+        for (int item = 0; item < norms.length; item++) {
+            norms[item] = (float) Math.sqrt(norms[item] + lambda);
+        }
+        return norms;
+    }
+
+    /** The items that one item co-occurs with most, and its regression on them; confined to one thread. */
+    private final class Near {
+        private final SparseSums sums = new SparseSums(byItem.rows());
+        private final LocalSystem system;
+        private final float[] norms;
+        private final int[] items;
+        private final float[] strengths;
+
+        Near(int most, float[] norms) {
+            this.system = new LocalSystem(byItem, lambda, most);
+            this.norms = norms;
+            this.items = new int[most];
+            this.strengths = new float[most];
+        }
+
+        void solve(int item) {
             UserItems.addCompanions(users, byItem, item, sums);
             sums.remove(item);
-            sums.scale(other -> 1 / (float) Math.sqrt(norms[other] + lambda)); // else only what all have
-        });
-        return chosen.rows();
+            sums.scale(other -> 1 / norms[other]); // else what everybody has would stand for all
+            int count = sums.takeStrongest(items.length, items, strengths);
+            system.solve(item, items, count);
+        }
     }
 }

@@ -36,11 +36,10 @@ final class LocalSystem {
         this.end = new int[byItem.columns()];
     }
 
-    /** Finds what the neighbours lend to {@code target}. */
-    void solve(int target, SparseRows neighbours) {
-        item = Arrays.copyOfRange(
-                neighbours.column(), neighbours.from()[target], neighbours.from()[target + 1]);
-        n = item.length;
+    /** Finds what the first {@code count} of some neighbours, ascending, lend to {@code target}. */
+    void solve(int target, int[] neighbours, int count) {
+        item = neighbours;
+        n = count;
         gram = cholesky.begin(n);
         gather(target);
         for (int i = 0; i < n; i++) {

@@ -14,11 +14,31 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // shared for speed; documented above
 public record SparseRows(int columns, int[] from, int[] column, float[] value) {
+    private static final int[] NONE = {};
+    private static final float[] NO_VALUES = {};
+
     public SparseRows {
         if (from.length < 1 || from[from.length - 1] != column.length || column.length != value.length) {
             throw new IllegalArgumentException("sparse rows end at entry " + from[from.length - 1] + ", but there are "
                     + column.length + " columns and " + value.length + " values");
         }
+    }
+
+    /** Rows given one by one as arrays of the same length, which are let go on the way so that no entry is there twice. */
+    static SparseRows taking(int columns, int[][] column, float[][] value) {
+        int[] from = new int[column.length + 1];
+        for (int row = 0; row < column.length; row++) {
+            from[row + 1] = from[row] + column[row].length;
+        }
+        int[] all = new int[from[column.length]];
+        float[] values = new float[all.length];
+        for (int row = 0; row < column.length; row++) {
+            System.arraycopy(column[row], 0, all, from[row], column[row].length);
+            System.arraycopy(value[row], 0, values, from[row], column[row].length);
+            column[row] = NONE;
+            value[row] = NO_VALUES;
+        }
+        return new SparseRows(columns, from, all, values);
     }
 
     /** The number of rows. */

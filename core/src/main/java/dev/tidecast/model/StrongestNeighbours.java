@@ -43,15 +43,8 @@ final class StrongestNeighbours {
         });
     }
 
-    /** Row i: the neighbours of item i, ascending. */
+    /** Row i: the neighbours of item i, ascending; asked once. */
     SparseRows rows() {
-        SparseRowsBuilder rows = new SparseRowsBuilder(items);
-        for (int item = 0; item < items; item++) {
-            for (int k = 0; k < columns[item].length; k++) {
-                rows.add(columns[item][k], values[item][k]);
-            }
-            rows.endRow();
-        }
-        return rows.build();
+        return SparseRows.taking(items, columns, values);
     }
 }

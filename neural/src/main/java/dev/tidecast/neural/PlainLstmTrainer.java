@@ -7,9 +7,14 @@ import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.Target;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Trains a plain LSTM with a softmax over the items of the window, the article's way: no counting, fixed epochs. */
 public final class PlainLstmTrainer implements Trainer {
+    /** Candidates of all anchors together. */
+    private static final long ROOM = 2_000_000_000;
+
     private final NetworkSettings settings;
     private final Progress progress;
     private final Checkpoints checkpoints;
@@ -41,7 +46,33 @@ public final class PlainLstmTrainer implements Trainer {
                             + target.horizonDays() + " days before the cut; this log has none");
         }
         TrunkStage.Trained trained = new TrunkStage(runtime, settings, progress, checkpoints)
-                .train(visible, anchors, (anchor, logits) -> {}, true, settings.epochs(), null, null, "lstm");
+                .train(
+                        visible,
+                        thinned(anchors, visible.itemCount()),
+                        (anchor, logits) -> {},
+                        true,
+                        settings.epochs(),
+                        null,
+                        null,
+                        "lstm");
         return new PlainLstm(trained.term());
+    }
+
+    /** All anchors, or in a large catalogue as many, evenly spread, as don't take hours. */
+    private List<TrainingAnchor> thinned(List<TrainingAnchor> anchors, int items) {
+        int all = anchors.size();
+        int most = (int) Math.clamp(ROOM / items, 1, all);
+        if (most == all) {
+            return anchors;
+        }
+        progress.line(String.format(
+                Locale.ROOT,
+                "lstm: a large catalogue, %,d items: it learns from %,d of %,d windows of users, evenly spread",
+                items,
+                most,
+                all));
+        return IntStream.range(0, most)
+                .mapToObj(k -> anchors.get((int) ((long) k * all / most)))
+                .toList();
     }
 }
