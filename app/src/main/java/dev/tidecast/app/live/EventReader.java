@@ -123,7 +123,7 @@ public final class EventReader {
 
     /** Without what the parser says of itself. */
     private static String plain(String message) {
-        return message.replaceAll(" ?\\([^()]*\\[Source: .*", "");
+        return message.replaceAll(" ?\\([^()]*\\[Source: .*|, from `StreamReadConstraints[^`]*`", "");
     }
 
     private static Row row(RowRules judge, JsonNode node, int number, Instant now) {

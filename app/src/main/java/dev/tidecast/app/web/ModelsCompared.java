@@ -28,7 +28,7 @@ public record ModelsCompared(List<String> ids, String first, String second, List
                 .toList();
         List<String> ids = judged.stream().map(ModelVersion::id).toList();
         if (first == null || second == null || !ids.contains(first) || !ids.contains(second)) {
-            return new ModelsCompared(ids, "", "", List.of(), "");
+            return new ModelsCompared(ids, "", ids.size() > 1 ? ids.get(1) : "", List.of(), "");
         }
         try {
             Compared compared = Compared.of(registry, registry.find(first), registry.find(second));

@@ -66,6 +66,10 @@ class ApiTest {
             assertThat(shop.post("/v1/events", "{").body())
                     .contains("Unexpected end-of-input", "at line 1")
                     .doesNotContain("Source", "StreamRead");
+            assertThat(shop.post("/v1/events", "{\"user\":{\"a\":{\"b\":{\"c\":{\"d\":1}}}}}")
+                            .body())
+                    .contains("nesting depth (5)", "(4)")
+                    .doesNotContain("StreamRead");
         }
     }
 

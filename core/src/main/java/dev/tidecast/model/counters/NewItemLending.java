@@ -31,21 +31,21 @@ final class NewItemLending {
         return known + relatives.rows();
     }
 
-    /** Sums of what a history's items lend, with a factor each, to all items: float[M + N]. */
-    float[] of(int[] items, float[] factors) {
+    /** Sums of what a history's items lend, with a factor each, to the first {@code candidates} items: float[M + N]. */
+    float[] of(int[] items, float[] factors, int candidates) {
         float[] support = new float[items()];
         if (factors.length == 0) {
             return support;
         }
-        float[] itself = new float[known];
+        float[] lent = new float[known];
         for (int slot = 0; slot < factors.length; slot++) {
             int item = items[slot];
             if (item < fitted.rows()) {
                 fitted.addRow(item, factors[slot], support);
-                itself[item] += factors[slot] * strongest[item];
+                lent[item] += factors[slot] * strongest[item];
             }
         }
-        lendOn(support, itself);
+        lendOn(support, lent, Math.min(candidates, items()) - known);
         for (int slot = 0; slot < factors.length; slot++) {
             if (items[slot] >= known && items[slot] < items()) {
                 inherit(items[slot] - known, factors[slot], support);
@@ -55,12 +55,17 @@ final class NewItemLending {
     }
 
     /** What is lent to a known item its new relatives are lent too, and what the item itself could be. */
-    private void lendOn(float[] support, float[] itself) {
-        for (int row = 0; row < relatives.rows(); row++) {
+    private void lendOn(float[] support, float[] lent, int rows) {
+        for (int item = 0; item < known; item++) {
+            lent[item] += support[item];
+        }
+        int[] from = relatives.from();
+        int[] column = relatives.column();
+        float[] value = relatives.value();
+        for (int row = 0; row < rows; row++) {
             float sum = 0;
-            for (int e = relatives.from()[row]; e < relatives.from()[row + 1]; e++) {
-                int relative = relatives.column()[e];
-                sum += relatives.value()[e] * (support[relative] + itself[relative]);
+            for (int e = from[row]; e < from[row + 1]; e++) {
+                sum += value[e] * lent[column[e]];
             }
             support[known + row] = sum;
         }

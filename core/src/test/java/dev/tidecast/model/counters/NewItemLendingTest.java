@@ -10,6 +10,7 @@ import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.DatasetBuilder;
 import dev.tidecast.sequence.DatasetBuilder.ItemTexts;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -89,6 +90,8 @@ class NewItemLendingTest {
             }
             assertThat(support.of(own, dataset.asOf(), ALL)).containsExactly(expected, within(1e-5f));
             assertThat(support.of(own, dataset.asOf(), ALL + 2)).hasSize(ALL + 2);
+            assertThat(support.of(own, dataset.asOf(), KNOWN + 2))
+                    .containsExactly(Arrays.copyOf(expected, KNOWN + 2), within(1e-5f));
         }
     }
 
