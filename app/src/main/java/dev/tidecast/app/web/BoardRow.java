@@ -54,6 +54,7 @@ public record BoardRow(
 
     /** A difference with its interval. */
     static String difference(double mean, double low, double high) {
-        return String.format(Locale.ROOT, "%+.4f (%+.4f … %+.4f)", mean, low, high).replace('-', '−');
+        return String.format(Locale.ROOT, "%+.4f (%+.4f … %+.4f)", mean, low, high)
+                .replace('-', '−');
     }
 }

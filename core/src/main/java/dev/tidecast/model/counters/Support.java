@@ -64,7 +64,8 @@ public record Support(
 
     /** The same from the numbers of own items and what each is worth. */
     float[] of(int[] items, float[] lending, int candidates) {
-        float[] support = newItems == null ? ofFitted(items, lending, candidates) : newItems.of(items, lending, candidates);
+        float[] support =
+                newItems == null ? ofFitted(items, lending, candidates) : newItems.of(items, lending, candidates);
         return support.length == candidates ? support : Arrays.copyOf(support, candidates);
     }
 
