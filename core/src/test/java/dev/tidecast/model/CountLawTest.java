@@ -107,6 +107,20 @@ class CountLawTest {
         assertThat(law.probability(Behaviour.VIEW, 30, 1)).isZero();
     }
 
+    /** Given alive, nothing happens with .5 / (1 + 3) without the first behaviour and .5 / (1 + 1 + 3) with it. */
+    @Test
+    void churn_is_the_chance_of_none_of_the_behaviours() {
+        CountLaw law = new CountLaw(
+                .8,
+                1,
+                List.of(7, 30),
+                List.of(Behaviour.VIEW, Behaviour.PURCHASE),
+                new double[] {.5, 1},
+                new double[][] {{1, 0}, {2, 1}});
+        assertThat(1 - law.anyProbability(30)).isCloseTo(.2 + .8 * .225, within(1e-12));
+        assertThat(law.anyProbability(0)).isZero();
+    }
+
     @Test
     void a_day_meets_an_item_as_often_as_baskets_that_are_drawn() {
         SplittableRandom random = new SplittableRandom(SEED);
