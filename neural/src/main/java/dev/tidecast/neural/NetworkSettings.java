@@ -49,7 +49,11 @@ public record NetworkSettings(
 
     /** The settings of the demo. */
     public static NetworkSettings standard() {
-        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
+        return standard(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8));
+    }
+
+    /** The same with so many threads of the native runtime, on which the weights depend. */
+    public static NetworkSettings standard(int threads) {
         TrunkShape trunk = TrunkShape.recurrent(Recipe.Trunk.LSTM, 64, 128, 2);
         return new NetworkSettings(
                 trunk,

@@ -38,7 +38,7 @@ class ForecastCoherenceTest {
     /** The shop and its network, trained once for all tests. */
     private static final class Trained {
         static final Dataset SHOP = FacetedShop.of(SEED);
-        static final Model NETWORK = new InterestNetworkTrainer(NetworkSettings.standard(), Progress.silent())
+        static final Model NETWORK = new InterestNetworkTrainer(NetworkSettings.standard(2), Progress.silent())
                 .fit(SHOP, new Target(Behaviour.PURCHASE, 30));
     }
 

@@ -180,7 +180,7 @@ class InterestNetworkTrainerTest {
                 users,
                 new DatasetBuilder.ItemTexts(List.of(), List.of(), List.of(), List.of()),
                 List.of());
-        Model model = new InterestNetworkTrainer(NetworkSettings.standard(), Progress.silent()).fit(shop, TARGET);
+        Model model = new InterestNetworkTrainer(NetworkSettings.standard(2), Progress.silent()).fit(shop, TARGET);
         model.save(folder);
         ProbabilityScorer scorer = (ProbabilityScorer)
                 InterestNetwork.read(folder, new PlainTokeniser()).scorer(shop);
