@@ -95,8 +95,21 @@ public final class EventStore implements AutoCloseable {
             next = sequence;
             return places;
         } catch (RocksDBException failed) {
-            throw new StoreException("can't store " + events.size() + " events", failed);
+            throw refused(events.size(), failed);
         }
+    }
+
+    private StoreException refused(int events, RocksDBException failed) {
+        String what = "can't store " + events + " events";
+        if (!StoreException.isDamage(failed)) {
+            return new StoreException(what, failed);
+        }
+        files.leaveAsTheyAre();
+        return new StoreException(
+                what
+                        + ", since a damaged file was met when files were put together: stop and start the service, it then"
+                        + " leaves them as they are and takes events again",
+                failed);
     }
 
     private boolean isNew(LiveEvent event, Set<ByteBuffer> here) throws RocksDBException {

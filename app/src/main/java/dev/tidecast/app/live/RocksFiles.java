@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Checkpoint;
@@ -28,10 +30,12 @@ import org.rocksdb.WALRecoveryMode;
 
 /** The open database and its families of keys; memory is bounded whatever it holds. */
 final class RocksFiles implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger("tidecast");
     private static final long CACHE = 64L << 20;
     private static final long WRITE_BUFFER = 32L << 20;
     private static final byte[] PURGED = "purged".getBytes(StandardCharsets.UTF_8);
     private static final byte[] EMPTY = {};
+    private static final String DAMAGE = "damage-was-met";
     private static final int OPEN_FILES = 256;
     private static final List<String> FAMILIES = List.of("default", "events", "ids", "offsets", "items");
 
@@ -39,7 +43,11 @@ final class RocksFiles implements AutoCloseable {
     private final List<ColumnFamilyHandle> handles = new ArrayList<>();
     private final RocksDB database;
 
-    private RocksFiles(Path folder, boolean strict) throws RocksDBException {
+    private final Path damage;
+
+    /** A folder in which damage was met keeps its files as they are: putting them together would meet it again. */
+    private RocksFiles(Path folder) throws RocksDBException {
+        damage = folder.resolve(DAMAGE);
         LRUCache cache = keep(new LRUCache(CACHE));
         BloomFilter bloom = keep(new BloomFilter(10, false));
         BlockBasedTableConfig table = new BlockBasedTableConfig()
@@ -49,13 +57,15 @@ final class RocksFiles implements AutoCloseable {
         ColumnFamilyOptions family = keep(new ColumnFamilyOptions()
                 .setTableFormatConfig(table)
                 .setWriteBufferSize(WRITE_BUFFER)
+                .setDisableAutoCompactions(Files.exists(damage))
                 .setCompressionType(CompressionType.LZ4_COMPRESSION));
         // A torn last write is dropped, as it was never acknowledged; any other damage is reported.
         DBOptions options = keep(new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
                 .setMaxOpenFiles(OPEN_FILES)
-                .setParanoidChecks(strict)
+                // Else a write that failed halfway is followed by others in the same log, which the next start drops.
+                .setParanoidChecks(true)
                 // Looks for room every five seconds after a write failed for want of it, and lets writes through again.
                 .setSstFileManager(keep(new SstFileManager(Env.getDefault())))
                 // The manifest names first and last keys of files: it starts anew with each change, so that a purge can
@@ -72,11 +82,7 @@ final class RocksFiles implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             RocksDB.loadLibrary();
-            // Strictly at first, so that damage in the log of writes is told of. What that log held is in other files
-            // then,
-            // and a block that is found damaged later must not end all writing, as it would under strict checks.
-            new RocksFiles(folder, true).close();
-            return new RocksFiles(folder, false);
+            return new RocksFiles(folder);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (RocksDBException failed) {
@@ -136,17 +142,18 @@ final class RocksFiles implements AutoCloseable {
         }
     }
 
-    /** Leaves files with damage in them as they are: putting them together would be tried again and again, and fail. */
+    /** From now on and at every later start, until a backup is restored. */
     void leaveAsTheyAre() {
         try {
+            Files.write(damage, EMPTY);
             MutableColumnFamilyOptions asTheyAre = MutableColumnFamilyOptions.builder()
                     .setDisableAutoCompactions(true)
                     .build();
             for (ColumnFamilyHandle each : handles) {
                 database.setOptions(each, asTheyAre);
             }
-        } catch (RocksDBException failed) {
-            throw new StoreException("can't leave damaged files as they are", failed);
+        } catch (IOException | RocksDBException failed) {
+            LOG.log(Level.SEVERE, "can't leave damaged files as they are", failed);
         }
     }
 

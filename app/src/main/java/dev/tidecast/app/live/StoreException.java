@@ -25,11 +25,16 @@ public final class StoreException extends RuntimeException {
             return "the disk is full: this goes on by itself when there is room";
         }
         for (Throwable each = error; each != null; each = each.getCause()) {
-            if (each instanceof DamagedEventException || each instanceof RocksDBException it && isCorruption(it)) {
+            if (isDamage(each)) {
                 return "what is stored of this is damaged: the log tells more, and a backup can be restored";
             }
         }
         return "the store failed: the log tells more";
+    }
+
+    /** Whether an error is that of stored bytes which are not those that were written. */
+    static boolean isDamage(Throwable error) {
+        return error instanceof DamagedEventException || error instanceof RocksDBException it && isCorruption(it);
     }
 
     private static boolean isCorruption(RocksDBException failed) {
