@@ -2,6 +2,7 @@ package dev.tidecast.model;
 
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.sequence.Dataset;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -28,9 +29,24 @@ public final class CoOccurrence {
             }
         }
 
-        /** Whether a weight may be kept. */
-        boolean allows(float weight) {
-            return weight > 0 || signed && weight < 0;
+        /**
+         * The places of the weights that are kept among the first {@code size}, ascending; of equal ones those before.
+         *
+         * @param keys room for {@code size} numbers
+         */
+        int[] strongest(float[] weights, int size, long[] keys) {
+            int allowed = 0;
+            for (int k = 0; k < size; k++) {
+                if (weights[k] > 0 || signed && weights[k] < 0) {
+                    keys[allowed++] = (long) -Float.floatToIntBits(Math.abs(weights[k])) << 32 | k;
+                }
+            }
+            int count = Math.min(most, allowed);
+            Selection.smallestFirst(keys, allowed, count);
+            return Arrays.stream(keys, 0, count)
+                    .mapToInt(key -> (int) key)
+                    .sorted()
+                    .toArray();
         }
     }
 

@@ -2,7 +2,6 @@ package dev.tidecast.model;
 
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.sequence.Dataset;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -24,35 +23,26 @@ final class ExactCoOccurrence {
         }
         float[] p = inverse.invert(gram, items); // symmetric
         int[][] lenders = new int[items][];
-        IntStream.range(0, items).parallel().forEach(i -> lenders[i] = strongest(p, items, i, kept));
-        SparseRowsBuilder byTarget = new SparseRowsBuilder(items);
-        for (int i = 0; i < items; i++) {
-            for (int j : lenders[i]) {
-                byTarget.add(j, lent(p, items, j, i));
+        float[][] lent = new float[items][];
+        IntStream.range(0, items).parallel().forEach(i -> {
+            float[] all = lent(p, items, i);
+            lenders[i] = kept.strongest(all, items, new long[items]);
+            lent[i] = new float[lenders[i].length];
+            for (int k = 0; k < lent[i].length; k++) {
+                lent[i][k] = all[lenders[i][k]];
             }
-            byTarget.endRow();
-        }
-        return byTarget.build().transposed();
+        });
+        return SparseRows.taking(items, lenders, lent).transposed();
     }
 
-    /** What j lends to i. */
-    private static float lent(float[] p, int items, int j, int i) {
-        return -p[i * items + j] / p[i * items + i];
-    }
-
-    /** The items that lend the most to item i, ascending; of equal ones those of lower number. */
-    private static int[] strongest(float[] p, int items, int i, CoOccurrence.Kept kept) {
-        long[] keys = new long[items];
-        int size = 0;
+    /** What each item lends to item i, nothing to itself. */
+    private static float[] lent(float[] p, int items, int i) {
+        float[] lent = new float[items];
         for (int j = 0; j < items; j++) {
-            float lent = lent(p, items, j, i);
-            if (j != i && kept.allows(lent)) {
-                keys[size++] = (long) -Float.floatToIntBits(Math.abs(lent)) << 32 | j;
-            }
+            lent[j] = -p[i * items + j] / p[i * items + i];
         }
-        int count = Math.min(kept.most(), size);
-        Selection.smallestFirst(keys, size, count);
-        return Arrays.stream(keys, 0, count).mapToInt(key -> (int) key).sorted().toArray();
+        lent[i] = 0;
+        return lent;
     }
 
     /** X'X [V x V]. Each part takes rows of its own and adds users in their order: the sums are the same on any machine. */

@@ -46,13 +46,7 @@ public record ItemKnnTrainer(int neighbours, double shrinkage, double halfLifeDa
     public SparseRows similarities(Dataset visible, Behaviour behaviour) {
         SparseRows users = UserItems.of(visible, Set.of(behaviour), halfLifeDays, Integer.MAX_VALUE);
         SparseRows byItem = users.transposed();
-        float[] norms = new float[byItem.rows()];
-        for (int e = 0; e < users.column().length; e++) {
-            norms[users.column()[e]] += users.value()[e] * users.value()[e];
-        }
-        for (int item = 0; item < norms.length; item++) {
-            norms[item] = (float) Math.sqrt(norms[item]);
-        }
+        float[] norms = UserItems.norms(users, 0);
         StrongestNeighbours chosen = new StrongestNeighbours(byItem.rows(), neighbours);
         chosen.fill((item, sums) -> {
             UserItems.addCompanions(users, byItem, item, sums);

@@ -34,7 +34,7 @@ final class LocalCoOccurrence {
     /** B by source item. */
     SparseRows weights(int neighbours) {
         int items = byItem.rows();
-        float[] norms = norms();
+        float[] norms = UserItems.norms(users, lambda);
         ThreadLocal<Near> threads = ThreadLocal.withInitial(() -> new Near(neighbours, norms));
         int[][] lenders = new int[items][];
         float[][] lent = new float[items][];
@@ -47,18 +47,6 @@ final class LocalCoOccurrence {
             }
         });
         return SparseRows.taking(items, lenders, lent).transposed();
-    }
-
-    /** sqrt(G_jj + lambda) of each item. */
-    private float[] norms() {
-        float[] norms = new float[byItem.rows()];
-        for (int e = 0; e < users.column().length; e++) {
-            norms[users.column()[e]] += users.value()[e] * users.value()[e];
-        }
-        for (int item = 0; item < norms.length; item++) {
-            norms[item] = (float) Math.sqrt(norms[item] + lambda);
-        }
-        return norms;
     }
 
     /** The items that one item co-occurs with most, and its regression on them; confined to one thread. */

@@ -1,7 +1,5 @@
 package dev.tidecast.model;
 
-import java.util.Arrays;
-
 /**
  * The ridge regression of one item on its neighbours, n of them: gathered from the users who have them, solved by Cholesky's
  * decomposition. Reused from item to item; confined to one thread.
@@ -110,20 +108,9 @@ final class LocalSystem {
 
     /** The neighbours that lend the most, ascending; of equal ones those of lower number. */
     int[] lenders(CoOccurrence.Kept kept) {
-        int size = 0;
-        for (int s = 0; s < n; s++) {
-            if (kept.allows(solution[s])) {
-                keys[size++] = (long) -Float.floatToIntBits(Math.abs(solution[s])) << 32 | s;
-            }
-        }
-        int count = Math.min(kept.most(), size);
-        Selection.smallestFirst(keys, size, count);
-        int[] slots = Arrays.stream(keys, 0, count)
-                .mapToInt(key -> (int) key)
-                .sorted()
-                .toArray();
-        lent = new float[count];
-        for (int k = 0; k < count; k++) {
+        int[] slots = kept.strongest(solution, n, keys);
+        lent = new float[slots.length];
+        for (int k = 0; k < slots.length; k++) {
             lent[k] = solution[slots[k]];
             slots[k] = item[slots[k]];
         }

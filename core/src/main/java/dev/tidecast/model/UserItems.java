@@ -22,6 +22,18 @@ final class UserItems {
         return rows.build();
     }
 
+    /** sqrt(G_jj + ridge) of each item, G = X'X. */
+    static float[] norms(SparseRows users, double ridge) {
+        float[] norms = new float[users.columns()];
+        for (int e = 0; e < users.column().length; e++) {
+            norms[users.column()[e]] += users.value()[e] * users.value()[e];
+        }
+        for (int item = 0; item < norms.length; item++) {
+            norms[item] = (float) Math.sqrt(norms[item] + ridge);
+        }
+        return norms;
+    }
+
     /** Adds row {@code item} of X'X to the sums; {@code byItem} is X'. */
     static void addCompanions(SparseRows users, SparseRows byItem, int item, SparseSums sums) {
         for (int e = byItem.from()[item]; e < byItem.from()[item + 1]; e++) {

@@ -4,10 +4,8 @@ import dev.tidecast.model.content.ItemContent;
 import dev.tidecast.model.content.Modality;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /** What one kind of content adds to the items' own embeddings. Its tensors live until it is closed. */
@@ -65,12 +63,10 @@ sealed interface ItemPart extends AutoCloseable {
                 known[item] = labels.of()[item] < 0 ? 0 : 1;
             }
             try (PointerScope scope = new PointerScope()) {
-                TensorOptions whole = new TensorOptions(torch.ScalarType.Long);
-                Tensor values = torch.from_blob(new LongPointer(numbers), new long[] {items}, whole);
                 Tensor mask = torch.from_blob(new FloatPointer(known), new long[] {items, 1});
                 return new Labels(
                         ItemFactors.PREFIX + labels.name(),
-                        FlatTensor.kept(values.clone()),
+                        FlatTensor.kept(AttentionStack.longs(numbers, items)),
                         FlatTensor.kept(mask.clone()));
             }
         }

@@ -56,7 +56,7 @@ public record StepContent(Set<StepInput> which, QueryVectors queries) {
 
     /** F. */
     int features() {
-        return HistorySteps.FEATURES + StepInput.width(which);
+        return HistorySteps.width(which);
     }
 
     /** How the visible histories are read. */

@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -94,7 +92,8 @@ final class TrunkNetwork {
         Tensor states = trunk.forward(steps(batch, items, dropout), batch.times(), dropout); // [T x B x H]
         Tensor flat = states.reshape(
                 (long) batch.steps() * batch.histories(), settings.trunk().hidden()); // [TB x H]
-        Tensor picked = flat.index_select(0, longs(batch.anchorSteps())); // [A x H]
+        Tensor picked =
+                flat.index_select(0, AttentionStack.longs(batch.anchorSteps(), batch.anchorSteps().length)); // [A x H]
         return picked.matmul(parameters.parameter(ExploreTerm.EXPLORE)); // [A x d]
     }
 
@@ -115,20 +114,14 @@ final class TrunkNetwork {
     static Tensor means(Tensor table, TrunkBatch.Bags bags) {
         return torch.embedding_bag(
                         table,
-                        longs(bags.numbers()),
-                        longs(bags.starts()),
+                        AttentionStack.longs(bags.numbers(), bags.numbers().length),
+                        AttentionStack.longs(bags.starts(), bags.starts().length),
                         false,
                         MEAN,
                         false,
                         new TensorOptional(),
                         false)
                 .get0();
-    }
-
-    private static Tensor longs(long[] values) {
-        TensorOptions options = new TensorOptions(torch.ScalarType.Long);
-        return torch.from_blob(new LongPointer(values), new long[] {values.length}, options)
-                .clone();
     }
 
     /**

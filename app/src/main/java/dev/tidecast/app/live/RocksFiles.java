@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.rocksdb.BlockBasedTableConfig;
@@ -44,10 +45,12 @@ final class RocksFiles implements AutoCloseable {
     private final RocksDB database;
 
     private final Path damage;
+    private final AtomicBoolean asTheyAre;
 
     /** A folder in which damage was met keeps its files as they are: putting them together would meet it again. */
     private RocksFiles(Path folder) throws RocksDBException {
         damage = folder.resolve(DAMAGE);
+        asTheyAre = new AtomicBoolean(Files.exists(damage));
         LRUCache cache = keep(new LRUCache(CACHE));
         BloomFilter bloom = keep(new BloomFilter(10, false));
         BlockBasedTableConfig table = new BlockBasedTableConfig()
@@ -57,7 +60,7 @@ final class RocksFiles implements AutoCloseable {
         ColumnFamilyOptions family = keep(new ColumnFamilyOptions()
                 .setTableFormatConfig(table)
                 .setWriteBufferSize(WRITE_BUFFER)
-                .setDisableAutoCompactions(Files.exists(damage))
+                .setDisableAutoCompactions(asTheyAre.get())
                 .setCompressionType(CompressionType.LZ4_COMPRESSION));
         // A torn last write is dropped, as it was never acknowledged; any other damage is reported.
         DBOptions options = keep(new DBOptions()
@@ -144,13 +147,16 @@ final class RocksFiles implements AutoCloseable {
 
     /** From now on and at every later start, until a backup is restored. */
     void leaveAsTheyAre() {
+        if (asTheyAre.getAndSet(true)) {
+            return; // each read of what is damaged asks for it
+        }
         try {
             Files.write(damage, EMPTY);
-            MutableColumnFamilyOptions asTheyAre = MutableColumnFamilyOptions.builder()
+            MutableColumnFamilyOptions left = MutableColumnFamilyOptions.builder()
                     .setDisableAutoCompactions(true)
                     .build();
             for (ColumnFamilyHandle each : handles) {
-                database.setOptions(each, asTheyAre);
+                database.setOptions(each, left);
             }
         } catch (IOException | RocksDBException failed) {
             LOG.log(Level.SEVERE, "can't leave damaged files as they are", failed);

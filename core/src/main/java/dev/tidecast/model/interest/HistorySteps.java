@@ -2,6 +2,7 @@ package dev.tidecast.model.interest;
 
 import dev.tidecast.model.StepInput;
 import dev.tidecast.sequence.History;
+import java.util.Set;
 
 /**
  * A history as the trunk reads it: one step for each active day that had ended before the day of the history's instant,
@@ -99,7 +100,12 @@ public record HistorySteps(int count, float[] features, Bags items, Bags words, 
         words.close();
     }
 
-    private static long day(long time) {
+    /** F: the features of a step for which the recipe asked for more. */
+    public static int width(Set<StepInput> inputs) {
+        return FEATURES + StepInput.width(inputs);
+    }
+
+    static long day(long time) {
         return Math.floorDiv(time, (long) DAY);
     }
 }

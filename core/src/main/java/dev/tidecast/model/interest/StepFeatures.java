@@ -38,7 +38,7 @@ final class StepFeatures {
         features[at] = (float) Math.log1p(gap) / 2;
         features[at + 1] = (float) Math.log1p(to - from) / 2;
         features[at + 2] = (float) Math.log1p(Math.max(0, spend)) / 5;
-        long day = Math.floorDiv(history.time(from), (long) DAY);
+        long day = HistorySteps.day(history.time(from));
         circle(2 * Math.PI * day / 7, features, at + 3);
         circle(2 * Math.PI * day / 365.25, features, at + 5);
     }

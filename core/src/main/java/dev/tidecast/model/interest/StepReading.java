@@ -24,6 +24,6 @@ public record StepReading(int items, int most, Set<StepInput> inputs, IntFunctio
 
     /** F, the features of a step. */
     int width() {
-        return HistorySteps.FEATURES + StepInput.width(inputs);
+        return HistorySteps.width(inputs);
     }
 }

@@ -12,6 +12,7 @@ import dev.tidecast.model.SparseRows;
 import dev.tidecast.model.words.PlainTokeniser;
 import dev.tidecast.model.words.PlantedWords;
 import dev.tidecast.model.words.Tokeniser;
+import dev.tidecast.model.words.WholeTexts;
 import dev.tidecast.model.words.Word2Vec;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.DatasetBuilder;
@@ -146,18 +147,7 @@ class ContentKnnTest {
     @Test
     void words_of_another_tokeniser_are_refused(@TempDir Path folder) throws IOException {
         trainer(new PlainTokeniser()).fit(whole, TARGET).save(folder);
-        Tokeniser other = new Tokeniser() {
-            @Override
-            public List<String> tokens(String text) {
-                return List.of(text);
-            }
-
-            @Override
-            public String name() {
-                return "whole";
-            }
-        };
-        assertThatThrownBy(() -> ContentKnn.load(folder, other))
+        assertThatThrownBy(() -> ContentKnn.load(folder, new WholeTexts()))
                 .hasMessageContaining("plain")
                 .hasMessageContaining("whole");
     }

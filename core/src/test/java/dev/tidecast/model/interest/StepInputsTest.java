@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidecast.model.StepInput;
 import dev.tidecast.model.words.PlainTokeniser;
 import dev.tidecast.model.words.QueryWords;
-import dev.tidecast.model.words.Tokeniser;
+import dev.tidecast.model.words.WholeTexts;
 import dev.tidecast.sequence.Vocabulary;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -33,18 +33,7 @@ class StepInputsTest {
 
     @Test
     void queriesThatWereCutByAnotherTokeniserAreRefused() {
-        Tokeniser other = new Tokeniser() {
-            @Override
-            public List<String> tokens(String text) {
-                return List.of(text);
-            }
-
-            @Override
-            public String name() {
-                return "whole";
-            }
-        };
-        assertThatThrownBy(() -> StepInputs.of(INPUTS.facts(), other))
+        assertThatThrownBy(() -> StepInputs.of(INPUTS.facts(), new WholeTexts()))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the model read queries by the tokeniser plain, and this one is whole: train again");
     }
