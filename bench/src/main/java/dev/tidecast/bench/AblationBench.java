@@ -56,6 +56,7 @@ public final class AblationBench {
             "no-week", Set.of(Input.WEEK),
             "no-month", Set.of(Input.MONTH),
             "no-season", Set.of(Input.SEASON),
+            "no-category", Set.of(Input.CATEGORY),
             "no-popularity", Set.of(Input.WEEK, Input.MONTH, Input.SEASON));
 
     private final EaseSolver solver = new EaseSolver(NativeRuntime.start(THREADS));
@@ -196,6 +197,7 @@ public final class AblationBench {
                 standard.repeatMembers(),
                 standard.content(),
                 standard.stepContent(),
+                standard.window(),
                 standard.compute(),
                 standard.seed(),
                 standard.threads());

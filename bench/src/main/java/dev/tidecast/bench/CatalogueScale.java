@@ -43,7 +43,7 @@ public final class CatalogueScale {
                 128,
                 Optimizer.AdamSettings.adam(.002),
                 5,
-                new NextItemRecipe(NextItemRecipe.Loss.SAMPLED_SOFTMAX, 1_024, 0, 0, 1, false, Compute.standard()),
+                new NextItemRecipe(NextItemRecipe.Loss.SAMPLED_SOFTMAX, 1_024, 0, 0, 0, 1, false, Compute.standard()),
                 1,
                 threads);
         var log = MadeUpLog.write(folder, events, items);

@@ -4,8 +4,13 @@ import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.Model;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.model.counters.CounterRows;
+import dev.tidecast.model.counters.CounterSettings.Input;
 import dev.tidecast.model.counters.WeightedCounters;
+import dev.tidecast.model.counters.WeightedCountersTrainer;
+import dev.tidecast.model.interest.InterestNetwork;
+import dev.tidecast.neural.EaseSolver;
 import dev.tidecast.neural.InterestNetworkTrainer;
+import dev.tidecast.neural.NativeRuntime;
 import dev.tidecast.neural.NetworkSettings;
 import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
@@ -23,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,31 +37,37 @@ import org.jspecify.annotations.Nullable;
  * Categories taken in the 30 days after a cut: NDCG@10 and log loss (mean over the categories taken of -log of the share
  * told) of the item models' sums against counting categories directly. The direct counts' half-life and prior are the best
  * of {@link #HALF_LIVES} x {@link #PRIORS} for each measure on the window before each cut. Intervals: 1,000 resamples of users.
- * Arguments: a prepared dataset's folder, the target's behaviour, how many cuts, days between them.
+ * Arguments: a prepared dataset's folder, the target's behaviour, how many cuts, days between them, and, for choosing
+ * settings of counting, how many days of the log's end are left out; the network is left out then too.
  */
 public final class CategoryBench {
     private static final long DAY = 86_400;
     private static final int RESAMPLES = 1_000;
     private static final int TOP = 10;
+    private static final int THREADS = 2;
     private static final double[] HALF_LIVES = {7, 30, 90, 365};
     private static final double[] PRIORS = {.3, 1, 3, 10, 30};
     private static final String DIRECT = "category counts";
 
     private final Dataset whole;
     private final Target target;
+    private final boolean choosing;
 
     /** Figures of a user at a cut, by model: NDCG@10, log loss. */
     private record Case(int user, Map<String, double[]> figures) {}
 
-    private CategoryBench(Dataset whole, Target target) {
+    private CategoryBench(Dataset whole, Target target, boolean choosing) {
         this.whole = whole;
         this.target = target;
+        this.choosing = choosing;
     }
 
     /** Prints a line a model. */
     public static void main(String[] arguments) {
-        Dataset whole = DatasetFolder.open(Path.of(arguments[0]));
-        CategoryBench bench = new CategoryBench(whole, new Target(Behaviour.of(arguments[1]), 30));
+        Dataset all = DatasetFolder.open(Path.of(arguments[0]));
+        boolean choosing = arguments.length > 4;
+        Dataset whole = choosing ? all.asOf(all.asOf() - Long.parseLong(arguments[4]) * DAY) : all;
+        CategoryBench bench = new CategoryBench(whole, new Target(Behaviour.of(arguments[1]), 30), choosing);
         List<Case> cases = new ArrayList<>();
         for (int back = Integer.parseInt(arguments[2]) - 1; back >= 0; back--) {
             cases.addAll(bench.at(whole.asOf() - bench.target.seconds() - back * Long.parseLong(arguments[3]) * DAY));
@@ -70,18 +82,29 @@ public final class CategoryBench {
         Map<String, Function<History, double[]>> models = new LinkedHashMap<>();
         models.put(DIRECT, direct(visible, categories, 1));
         models.put(DIRECT + ", NDCG", direct(visible, categories, 0));
-        for (Model model :
-                List.of(BaselinesBench.trainer(WeightedCounters.NAME).fit(visible, target), network(visible))) {
+        fits(visible).forEach((name, model) -> {
             Scorer scorer = model.scorer(visible);
-            models.put(model.name(), history -> shares(scorer, history, visible.itemCount(), categories));
-        }
+            models.put(name, history -> shares(scorer, history, visible.itemCount(), categories));
+        });
         List<Case> cases = cases(visible, judged, categories, models);
         System.out.printf(Locale.ROOT, "%d categories, %d users%n", categories.size(), cases.size());
         return cases;
     }
 
-    private Model network(Dataset visible) {
-        return new InterestNetworkTrainer(NetworkSettings.standard(), Progress.silent()).fit(visible, target);
+    private Map<String, Model> fits(Dataset visible) {
+        EaseSolver solver = new EaseSolver(NativeRuntime.start(THREADS));
+        Map<String, Model> models = new LinkedHashMap<>();
+        models.put(WeightedCounters.NAME, new WeightedCountersTrainer(solver).fit(visible, target));
+        models.put(
+                "the same without lean",
+                new WeightedCountersTrainer(solver, settings -> settings.without(Set.of(Input.CATEGORY)))
+                        .fit(visible, target));
+        if (!choosing) {
+            models.put(
+                    InterestNetwork.NAME,
+                    new InterestNetworkTrainer(NetworkSettings.standard(), Progress.silent()).fit(visible, target));
+        }
+        return models;
     }
 
     /** Direct counts with the settings that were best by a measure (0: NDCG@10, 1: log loss) one window earlier. */

@@ -79,6 +79,7 @@ public final class LeaveOneOutBench {
                 whole("negatives", 256),
                 number("calibration", .75),
                 number("warm-up", 1),
+                number("averaging", 0),
                 whole("patience", 10),
                 Boolean.parseBoolean(options.getOrDefault("refit", "false")),
                 Compute.in(Precision.valueOf(

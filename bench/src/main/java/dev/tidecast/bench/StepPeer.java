@@ -113,7 +113,7 @@ public final class StepPeer {
                 128,
                 Optimizer.AdamSettings.adam(RATE),
                 Double.MAX_VALUE,
-                new NextItemRecipe(NextItemRecipe.Loss.SOFTMAX, 1, 0, 0, EPOCHS, false, Compute.in(precision)),
+                new NextItemRecipe(NextItemRecipe.Loss.SOFTMAX, 1, 0, 0, 0, EPOCHS, false, Compute.in(precision)),
                 1,
                 threads);
         Steps steps = new Steps();

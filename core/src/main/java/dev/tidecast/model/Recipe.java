@@ -111,6 +111,7 @@ public record Recipe(
      * @param stacking of recurrent trunks
      * @param objective of a trunk that stands alone
      * @param nextItem how a model of the next item is trained
+     * @param window how a trunk is trained on windows
      * @param heldOutUsers the share of users that {@code train} leaves out and judges the model on; 0 for none
      * @param compute device and precision of training
      * @param content what the interest network knows of items beside their numbers: words of {@link #CONTENT} and names of
@@ -138,6 +139,7 @@ public record Recipe(
             double clip,
             Objective objective,
             NextItemRecipe nextItem,
+            WindowRecipe window,
             double heldOutUsers,
             Compute compute,
             List<String> content,

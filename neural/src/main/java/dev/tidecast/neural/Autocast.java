@@ -1,6 +1,7 @@
 package dev.tidecast.neural;
 
 import dev.tidecast.model.Precision;
+import dev.tidecast.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,16 @@ final class Autocast implements AutoCloseable {
     /** The precision wanted, or single where mixed is slower there: on processors that don't multiply bfloat16. */
     static Precision usable(Precision wanted, Placement place) {
         return place.type() != torch.DeviceType.CPU || pays() ? wanted : Precision.SINGLE;
+    }
+
+    /** Says where {@code model} is trained and in which precision, where that is not what one would take for granted. */
+    static void tell(Progress progress, String model, Precision wanted, Placement place) {
+        if (place.apart()) {
+            progress.line(model + ": steps are computed on a GPU by CUDA; epochs are validated by processors");
+        }
+        if (usable(wanted, place) != wanted) {
+            progress.line(model + ": precision is single, not mixed: this processor has no AVX512-BF16");
+        }
     }
 
     private static boolean pays() {

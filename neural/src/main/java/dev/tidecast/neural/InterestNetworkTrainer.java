@@ -71,6 +71,7 @@ public final class InterestNetworkTrainer implements Trainer {
     public InterestNetwork fit(Dataset visible, Target target, WindowLaw law) {
         NativeRuntime runtime = NativeRuntime.start(settings.threads());
         sayIfLarge(visible.itemCount());
+        Autocast.tell(progress, name(), settings.compute().precision(), Placement.HOST);
         Choice choice = new StageSelection(runtime, settings, base, progress, checkpoints).choose(visible, target);
         progress.line("refit on everything before the cut: repeat " + choice.repeatEpochs() + " epochs at scale "
                 + choice.repeatScale() + ", explore " + choice.exploreEpochs() + " epochs at scale "

@@ -32,10 +32,10 @@ sealed interface ItemProducts permits SingleItemProducts, MixedItemProducts {
     void forward(int from, int to, int columns);
 
     /**
-     * Takes the gradients of the logits from the chunk: adds to those of E where {@code ofItems}, keeps those of H. The
+     * Takes the gradients of the logits from the chunk: adds to those of E, keeps those of H. The
      * chunk must hold 0 from {@code columns} to the end of a row.
      */
-    void back(int from, int to, int columns, boolean ofItems);
+    void back(int from, int to, int columns);
 
     /** Writes the gradients of H to {@code of} [A x d]. */
     void storeHidden(Tensor of);

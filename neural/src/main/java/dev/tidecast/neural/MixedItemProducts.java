@@ -64,15 +64,13 @@ final class MixedItemProducts implements ItemProducts {
     }
 
     @Override
-    public void back(int from, int to, int columns, boolean ofItems) {
+    public void back(int from, int to, int columns) {
         try (PointerScope scope = new PointerScope()) {
             Tensor gradients = torch.empty(to - from, items);
             gradients.data_ptr_float().put(chunk, 0, at(to - from));
             Tensor g = part(gradients, 0, to - from).narrow(1, 0, columns).to(HALF); // [to - from x columns]
             part(hiddenGradient, from, to).copy_(g.mm(part(e, 0, columns)));
-            if (ofItems) {
-                part(itemGradient, 0, columns).add_(g.t().mm(part(h, from, to)));
-            }
+            part(itemGradient, 0, columns).add_(g.t().mm(part(h, from, to)));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tidecast.neural;
 
 import dev.tidecast.model.Compute;
 import dev.tidecast.model.Recipe;
+import dev.tidecast.model.WindowRecipe;
 import dev.tidecast.model.content.ContentSource;
 import dev.tidecast.model.inference.TrunkShape;
 
@@ -20,6 +21,7 @@ import dev.tidecast.model.inference.TrunkShape;
  * @param repeatMembers networks on own items that are averaged
  * @param content of items, which the trunk reads and scores by beside the items' numbers
  * @param stepContent what it reads of steps beside
+ * @param window the loss of the trunk
  * @param compute device and precision of training
  * @param seed of everything random
  * @param threads of the native runtime
@@ -37,6 +39,7 @@ public record NetworkSettings(
         int repeatMembers,
         ContentSource content,
         StepContent.Source stepContent,
+        WindowRecipe window,
         Compute compute,
         long seed,
         int threads) {
@@ -68,6 +71,7 @@ public record NetworkSettings(
                 3,
                 ContentSource.none(),
                 StepContent.Source.none(),
+                WindowRecipe.standard(),
                 Compute.standard(),
                 1,
                 threads);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NextItemTrainer implements Trainer {
     /** From here on a step changes the embeddings that it meets alone, not all of them. */
-    private static final int LARGE_CATALOGUE = 20_000;
+    static final int LARGE_CATALOGUE = 20_000;
 
     private final NextItemSettings settings;
     private final Progress progress;
@@ -58,13 +58,7 @@ public final class NextItemTrainer implements Trainer {
     public NextItem fit(Dataset visible, Target target) {
         NativeRuntime runtime = NativeRuntime.start(settings.threads());
         Placement place = settings.place();
-        if (place.apart()) {
-            progress.line(
-                    settings.name() + ": steps are computed on a GPU by CUDA; epochs are validated by processors");
-        }
-        if (precision(place) != settings.recipe().compute().precision()) {
-            progress.line(settings.name() + ": precision is single, not mixed: this processor has no AVX512-BF16");
-        }
+        Autocast.tell(progress, settings.name(), settings.recipe().compute().precision(), place);
         List<ItemSequence> histories = histories(visible);
         List<ItemSequence> before = histories.stream()
                 .map(history -> history.range(0, Math.max(0, history.length() - 1)))
@@ -140,7 +134,14 @@ public final class NextItemTrainer implements Trainer {
         TrainingSettings.Monitor monitor =
                 validated ? new TrainingSettings.Monitor(NextItemValidation.NDCG, true, recipe.patience()) : null;
         return new TrainingSettings(
-                epochs, settings.optimizer(), settings.clip(), settings.seed(), monitor, schedule(), settings.place());
+                epochs,
+                settings.optimizer(),
+                settings.clip(),
+                settings.seed(),
+                monitor,
+                schedule(),
+                recipe.averaging(),
+                settings.place());
     }
 
     private Schedule schedule() {

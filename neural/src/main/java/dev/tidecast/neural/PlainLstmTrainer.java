@@ -1,6 +1,7 @@
 package dev.tidecast.neural;
 
 import dev.tidecast.model.Trainer;
+import dev.tidecast.model.WindowRecipe;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.interest.PlainLstm;
 import dev.tidecast.progress.Progress;
@@ -38,6 +39,7 @@ public final class PlainLstmTrainer implements Trainer {
     @Override
     public PlainLstm fit(Dataset visible, Target target) {
         NativeRuntime runtime = NativeRuntime.start(settings.threads());
+        Autocast.tell(progress, name(), settings.compute().precision(), Placement.HOST);
         List<Long> instants = WeightedCountersTrainer.anchors(visible, target, settings.anchors());
         List<TrainingAnchor> anchors = TrainingAnchor.of(visible, target, instants);
         if (anchors.isEmpty()) {
@@ -58,16 +60,17 @@ public final class PlainLstmTrainer implements Trainer {
         return new PlainLstm(trained.term());
     }
 
-    /** All anchors, or in a large catalogue as many, evenly spread, as don't take hours. */
+    /** All anchors; for a softmax over all of a large catalogue as many, evenly spread, as don't take hours. */
     private List<TrainingAnchor> thinned(List<TrainingAnchor> anchors, int items) {
         int all = anchors.size();
         int most = (int) Math.clamp(ROOM / items, 1, all);
-        if (most == all) {
+        if (most == all || settings.window().loss() == WindowRecipe.Loss.SAMPLED_SOFTMAX) {
             return anchors;
         }
         progress.line(String.format(
                 Locale.ROOT,
-                "lstm: a large catalogue, %,d items: it learns from %,d of %,d windows of users, evenly spread",
+                "lstm: a large catalogue, %,d items: it learns from %,d of %,d windows of users, evenly spread; with"
+                        + " network.window.loss: sampled-softmax from all",
                 items,
                 most,
                 all));

@@ -65,6 +65,7 @@ public final class PurchaseTrainer implements Trainer {
         TrunkShape shape = settings.trunk(reading.width());
         Placement place = Placement.of(settings.compute().device());
         Precision precision = Autocast.usable(settings.compute().precision(), place);
+        Autocast.tell(progress, name(), settings.compute().precision(), place);
         float[] labels = new float[came.size()];
         for (int user = 0; user < labels.length; user++) {
             labels[user] = came.get(user) ? 1 : 0;
@@ -81,6 +82,7 @@ public final class PurchaseTrainer implements Trainer {
                     settings.seed(),
                     null,
                     Schedule.constant(),
+                    0,
                     place);
             new TrainingLoop<PurchasePart>(runtime, parameters, training, epoch -> progress.line(epoch.line()))
                     .run(

@@ -113,15 +113,13 @@ final class SingleItemProducts implements ItemProducts {
     }
 
     @Override
-    public void back(int from, int to, int columns, boolean ofItems) {
+    public void back(int from, int to, int columns) {
         int tall = up(to - from, ROWS);
         for (int r = to - from; r < tall; r++) {
             Arrays.fill(chunk, r * stride, r * stride + up(columns, PANEL), 0);
         }
         toHidden(from, to, tall, columns);
-        if (ofItems) {
-            toItems(tall, columns);
-        }
+        toItems(tall, columns);
     }
 
     private void toHidden(int from, int to, int tall, int columns) {

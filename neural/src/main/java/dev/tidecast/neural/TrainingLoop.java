@@ -1,5 +1,6 @@
 package dev.tidecast.neural;
 
+import dev.tidecast.model.StoredTensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,7 @@ public final class TrainingLoop<P> {
      * What training came to; the parameters are then those of {@code bestEpoch}.
      *
      * @param history all epochs, those of an earlier process included
-     * @param bestEpoch the epoch chosen by the monitor, else the last
+     * @param bestEpoch the epoch chosen by the monitor, else the last; the parameters are their average where that is asked
      */
     public record Outcome(List<EpochMetrics> history, int bestEpoch) {
         public Outcome {
@@ -59,24 +61,23 @@ public final class TrainingLoop<P> {
     public Outcome run(Lessons<P> lessons, Function<FlatParameters, Objective<P>> objective, @Nullable Resume resume)
             throws IOException {
         try (Optimizer optimizer = settings.optimizer().of(parameters);
+                WeightAverage average = new WeightAverage(parameters, settings.averaging());
                 StepThreads<P> threads =
                         new StepThreads<>(parameters, runtime.threads(), settings.place(), objective)) {
-            restore(optimizer, resume);
+            restore(optimizer, average, resume);
             while (history.size() < settings.epochs() && !patienceIsOver()) {
-                EpochMetrics metrics = epoch(lessons, threads, optimizer);
-                history.add(metrics);
-                keepBest(metrics);
-                save(optimizer, resume);
+                EpochMetrics metrics = epoch(lessons, threads, optimizer, average);
+                save(optimizer, average, resume);
                 listener.epoch(metrics);
             }
         }
-        if (settings.monitor() != null) {
+        if (settings.monitor() != null || settings.averaging() > 0) {
             parameters.setValues(best);
         }
         return new Outcome(history, settings.monitor() == null ? history.size() : bestEpoch);
     }
 
-    private EpochMetrics epoch(Lessons<P> lessons, StepThreads<P> threads, Optimizer optimizer) {
+    private EpochMetrics epoch(Lessons<P> lessons, StepThreads<P> threads, Optimizer optimizer, WeightAverage average) {
         long start = System.nanoTime();
         int epoch = history.size() + 1;
         List<List<P>> batches = lessons.batches(epoch);
@@ -84,17 +85,23 @@ public final class TrainingLoop<P> {
         for (int k = 0; k < batches.size(); k++) {
             double share = settings.schedule().share(epoch - 1 + (k + 1.0) / batches.size(), settings.epochs());
             double loss = step(batches.get(k), threads, optimizer, epoch, k + 1, share);
+            average.follow(optimizer.steps());
             sum += loss;
             listener.step(epoch, k + 1, batches.size(), loss);
         }
         if (parameters.firstNotFinite() != null) { // the last step broke them: no checkpoint may hold that
             throw diverged(sum, Double.NaN, epoch, batches.size());
         }
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("loss", sum / Math.max(1, batches.size()));
-        metrics.putAll(lessons.validate());
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new EpochMetrics(epoch, settings.epochs(), seconds, metrics);
+        try (WeightAverage.Stand stand = average.standIn()) {
+            Map<String, Double> measured = new LinkedHashMap<>();
+            measured.put("loss", sum / Math.max(1, batches.size()));
+            measured.putAll(lessons.validate());
+            double seconds = (System.nanoTime() - start) / 1e9;
+            EpochMetrics metrics = new EpochMetrics(epoch, settings.epochs(), seconds, measured);
+            history.add(metrics);
+            keepBest(metrics);
+            return metrics;
+        }
     }
 
     private double step(List<P> batch, StepThreads<P> threads, Optimizer optimizer, int epoch, int step, double share) {
@@ -119,12 +126,15 @@ public final class TrainingLoop<P> {
 
     private void keepBest(EpochMetrics metrics) {
         TrainingSettings.Monitor monitor = settings.monitor();
-        if (monitor == null) {
+        if (monitor == null && settings.averaging() == 0) {
             return;
         }
-        double value = metrics.metric(monitor.metric());
-        boolean first = bestEpoch == 0;
-        if (first || monitor.better(value, history.get(bestEpoch - 1).metric(monitor.metric()))) {
+        boolean better = bestEpoch == 0
+                || monitor == null
+                || monitor.better(
+                        metrics.metric(monitor.metric()),
+                        history.get(bestEpoch - 1).metric(monitor.metric()));
+        if (better) {
             best = parameters.copyOfValues();
             bestEpoch = metrics.epoch();
         }
@@ -135,16 +145,17 @@ public final class TrainingLoop<P> {
         return monitor != null && !history.isEmpty() && history.size() - bestEpoch >= monitor.patience();
     }
 
-    private void save(Optimizer optimizer, @Nullable Resume resume) throws IOException {
+    private void save(Optimizer optimizer, WeightAverage average, @Nullable Resume resume) throws IOException {
         if (resume != null) {
+            SortedMap<String, StoredTensor> state = optimizer.stored();
+            average.store(state);
             List<Map<String, Double>> metrics =
                     history.stream().map(EpochMetrics::metrics).toList();
-            new Checkpoint(resume.run(), parameters.stored(), optimizer.stored(), best, bestEpoch, metrics)
-                    .write(resume.file());
+            new Checkpoint(resume.run(), parameters.stored(), state, best, bestEpoch, metrics).write(resume.file());
         }
     }
 
-    private void restore(Optimizer optimizer, @Nullable Resume resume) throws IOException {
+    private void restore(Optimizer optimizer, WeightAverage average, @Nullable Resume resume) throws IOException {
         history.clear();
         best = new float[0];
         bestEpoch = 0;
@@ -155,6 +166,7 @@ public final class TrainingLoop<P> {
         Checkpoint checkpoint = found.get();
         parameters.load(checkpoint.parameters());
         optimizer.load(checkpoint.optimizer());
+        average.load(checkpoint.optimizer());
         best = checkpoint.best();
         bestEpoch = checkpoint.bestEpoch();
         for (Map<String, Double> metrics : checkpoint.metrics()) {

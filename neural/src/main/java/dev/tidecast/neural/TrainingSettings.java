@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed of everything random
  * @param schedule how the learning rate changes
  * @param monitor which epoch's parameters to end with; null: the last one's
+ * @param averaging share of itself that the average of the parameters keeps at each step, which is then what is validated
+ *     and kept; 0: the parameters themselves
  * @param place where the tensors of its steps are
  */
 public record TrainingSettings(
@@ -20,11 +22,12 @@ public record TrainingSettings(
         long seed,
         @Nullable Monitor monitor,
         Schedule schedule,
+        double averaging,
         Placement place) {
     /** The whole learning rate all the time, in this machine's memory. */
     public TrainingSettings(
             int epochs, Optimizer.Settings optimizer, double largestNorm, long seed, @Nullable Monitor monitor) {
-        this(epochs, optimizer, largestNorm, seed, monitor, Schedule.constant(), Placement.HOST);
+        this(epochs, optimizer, largestNorm, seed, monitor, Schedule.constant(), 0, Placement.HOST);
     }
 
     public TrainingSettings {
@@ -34,6 +37,9 @@ public record TrainingSettings(
         if (!(largestNorm > 0)) {
             throw new IllegalArgumentException(
                     "largestNorm is " + largestNorm + ", it must be above 0, such as 1; infinity switches it off");
+        }
+        if (!(averaging >= 0 && averaging < 1)) {
+            throw new IllegalArgumentException("averaging is " + averaging + ", allowed is 0 up to, but not, 1");
         }
     }
 

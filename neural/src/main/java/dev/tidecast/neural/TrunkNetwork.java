@@ -82,13 +82,13 @@ final class TrunkNetwork {
         this.trunk = Trunk.of(ExploreTerm.TRUNK, settings.trunk(), parameters);
     }
 
-    /** E [V x d]; call within a {@code PointerScope}. */
-    Tensor items(Dropout dropout) {
-        return factors.items().of(parameters, dropout);
+    /** E as a step on {@code batch} reads it; call within a {@code PointerScope}. */
+    StepItems items(TrunkBatch batch, Dropout dropout) {
+        return StepItems.of(parameters, factors.items(), batch.items(), dropout);
     }
 
-    /** Directions [A x d] at the batch's anchors, from items [V x d]; call within a {@code PointerScope}. */
-    Tensor directions(TrunkBatch batch, Tensor items, Dropout dropout) {
+    /** Directions [A x d] at the batch's anchors; call within a {@code PointerScope}. */
+    Tensor directions(TrunkBatch batch, StepItems items, Dropout dropout) {
         Tensor states = trunk.forward(steps(batch, items, dropout), batch.times(), dropout); // [T x B x H]
         Tensor flat = states.reshape(
                 (long) batch.steps() * batch.histories(), settings.trunk().hidden()); // [TB x H]
@@ -97,14 +97,14 @@ final class TrunkNetwork {
         return picked.matmul(parameters.parameter(ExploreTerm.EXPLORE)); // [A x d]
     }
 
-    private Tensor steps(TrunkBatch batch, Tensor items, Dropout dropout) {
+    private Tensor steps(TrunkBatch batch, StepItems items, Dropout dropout) {
         long rows = (long) batch.steps() * batch.histories();
         long width = settings.steps().features();
         Tensor features = torch.from_blob(new FloatPointer(batch.features()), new long[] {rows, width})
                 .clone(); // [TB x F]
         Tensor told = features.matmul(parameters.parameter(ExploreTerm.FEATURES))
                 .add(parameters.parameter(ExploreTerm.SHIFT))
-                .add(means(items, batch.items())); // [TB x d]
+                .add(means(items.table(), items.bags())); // [TB x d]
         return factors.queries()
                 .addTo(told, batch.words(), parameters, dropout)
                 .reshape(batch.steps(), batch.histories(), settings.embedding());
@@ -124,33 +124,12 @@ final class TrunkNetwork {
                 .get0();
     }
 
-    /**
-     * The logits' learned terms at the batch's directions, which must be contiguous and cut from autograd as {@code items}
-     * are; the gradient of these is added to {@code gradient}.
-     */
-    WindowLogits logits(Tensor directions, Tensor items, Tensor gradient, WindowLogits.BaseLogits base) {
-        WindowLogits logits = new WindowLogits(settings.items()).base(base).factors(directions, items, gradient);
+    /** The logits' learned terms at directions [A x d], which must be contiguous and cut from autograd. */
+    WindowLogits logits(Tensor directions, StepItems items, WindowLogits.BaseLogits base) {
+        WindowLogits logits = new WindowLogits(settings.items()).base(base).factors(directions, items.scored());
         if (settings.bias()) {
             logits.bias(parameters.parameter(ExploreTerm.BIAS).detach(), parameters.gradient(ExploreTerm.BIAS));
         }
         return logits;
-    }
-
-    /** Where the gradient of E is added: to that of the items' own embeddings, or [V x d] of its own to carry back. */
-    Tensor gradient(Tensor items) {
-        return factors.items().composed() ? torch.zeros_like(items.detach()) : parameters.gradient(ExploreTerm.ITEMS);
-    }
-
-    /** Carries the gradients back: by the directions, and by E where it is composed. */
-    void carryBack(WindowSoftmax.WindowLoss loss, Tensor directions, Tensor items, Tensor gradient) {
-        if (factors.items().composed()) {
-            directions
-                    .mul(loss.requireHidden())
-                    .sum()
-                    .add(items.mul(gradient).sum())
-                    .backward();
-        } else {
-            loss.carryBack(directions);
-        }
     }
 }

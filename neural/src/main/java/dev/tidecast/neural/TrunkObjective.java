@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch;
 /** Softmax over the window's items from the trunk's direction, on top of frozen logits. */
 final class TrunkObjective implements Objective<TrunkBatch> {
     private final TrunkNetwork network;
-    private final WindowSoftmax softmax;
+    private final WindowCriterion criterion;
     private final List<TrainingAnchor> anchors;
     private final AnchorLogits frozen;
     private final double dropout;
@@ -21,7 +21,7 @@ final class TrunkObjective implements Objective<TrunkBatch> {
     }
 
     TrunkObjective(
-            NativeRuntime runtime,
+            WindowCriterion criterion,
             TrunkNetwork.Settings settings,
             FlatParameters parameters,
             TrunkFactors factors,
@@ -30,7 +30,7 @@ final class TrunkObjective implements Objective<TrunkBatch> {
             double dropout,
             Precision precision) {
         this.network = new TrunkNetwork(settings, parameters, factors);
-        this.softmax = new WindowSoftmax(runtime, settings.items(), precision);
+        this.criterion = criterion;
         this.anchors = anchors;
         this.frozen = frozen;
         this.dropout = dropout;
@@ -40,20 +40,16 @@ final class TrunkObjective implements Objective<TrunkBatch> {
     @Override
     public double backward(TrunkBatch batch, long seed) {
         Dropout drawn = new Dropout(dropout, seed);
-        Tensor items = network.items(drawn); // [V x d]
+        StepItems items = network.items(batch, drawn);
         Tensor directions = directions(batch, items, drawn); // [A x d]
-        Tensor gradient = network.gradient(items);
         WindowLogits logits = network.logits(
-                directions.detach().contiguous(),
-                items.detach().contiguous(),
-                gradient,
-                (a, into) -> frozen.addTo(batch.rows()[a], into));
-        WindowSoftmax.WindowLoss loss = softmax.withGradient(logits, targets(batch));
-        network.carryBack(loss, directions, items, gradient);
+                directions.detach().contiguous(), items, (a, into) -> frozen.addTo(batch.rows()[a], into));
+        WindowSoftmax.WindowLoss loss = criterion.withGradient(logits, targets(batch), Seeds.mix(seed, 1));
+        items.carryBack(loss, directions, batch.items());
         return loss.value();
     }
 
-    private Tensor directions(TrunkBatch batch, Tensor items, Dropout drawn) {
+    private Tensor directions(TrunkBatch batch, StepItems items, Dropout drawn) {
         try (Autocast cast = new Autocast(precision, torch.DeviceType.CPU)) {
             return network.directions(batch, items, drawn).to(torch.ScalarType.Float);
         }
@@ -85,6 +81,6 @@ final class TrunkObjective implements Objective<TrunkBatch> {
 
     @Override
     public void close() {
-        softmax.close();
+        criterion.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidecast.neural;
 
 import dev.tidecast.model.Precision;
+import dev.tidecast.model.WindowRecipe;
 import dev.tidecast.model.content.ItemContent;
 import dev.tidecast.model.interest.ExploreTerm;
 import dev.tidecast.progress.Progress;
@@ -57,7 +58,8 @@ final class TrunkStage {
                 new TrunkNetwork.Settings(visible.itemCount(), settings.trunk(), bias, content, steps);
         Precision precision = Autocast.usable(settings.compute().precision(), Placement.HOST);
         try (TrunkFactors factors = TrunkFactors.of(network);
-                FlatParameters parameters = new FlatParameters(runtime, network.shapes(), settings.seed())) {
+                FlatParameters parameters = new FlatParameters(
+                        runtime, network.shapes(), settings.seed(), sparse(factors, network.items()))) {
             TrunkLessons lessons = new TrunkLessons(
                     TrunkLessons.parts(visible, anchors, steps.reading(visible, settings.steps())),
                     settings.seed(),
@@ -71,12 +73,44 @@ final class TrunkStage {
             TrainingLoop.Outcome outcome = loop.run(
                     lessons,
                     own -> new TrunkObjective(
-                            runtime, network, own, factors, anchors, frozen, settings.dropout(), precision),
+                            criterion(anchors, network.items(), precision),
+                            network,
+                            own,
+                            factors,
+                            anchors,
+                            frozen,
+                            settings.dropout(),
+                            precision),
                     checkpoints.resume(checkpoint));
             return new Trained(term(visible, network, parameters, factors), outcome.history(), outcome.bestEpoch());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private boolean samples() {
+        return settings.window().loss() == WindowRecipe.Loss.SAMPLED_SOFTMAX;
+    }
+
+    /** The embeddings, where a step changes few of them. */
+    private @Nullable String sparse(TrunkFactors factors, int items) {
+        boolean few = samples() && items >= NextItemTrainer.LARGE_CATALOGUE;
+        return few && !factors.items().composed() ? ExploreTerm.ITEMS : null;
+    }
+
+    private WindowCriterion criterion(List<TrainingAnchor> anchors, int items, Precision precision) {
+        if (!samples()) {
+            return new WindowSoftmax(runtime, items, precision);
+        }
+        float[] shares = new float[items];
+        long total =
+                anchors.stream().mapToLong(anchor -> anchor.targets().length).sum();
+        for (TrainingAnchor anchor : anchors) {
+            for (int target : anchor.targets()) {
+                shares[target] += 1f / total;
+            }
+        }
+        return new SampledWindowSoftmax(settings.window().negatives(), shares);
     }
 
     private ExploreTerm term(

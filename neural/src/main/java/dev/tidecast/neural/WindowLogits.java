@@ -22,8 +22,8 @@ public final class WindowLogits {
         void addTo(int anchor, float[] logits);
     }
 
-    /** h [A x d], E [V x d] and where E's gradient is added [V x d]; null where E is frozen. */
-    record Factors(Tensor h, Tensor items, @Nullable Tensor gradient) {}
+    /** h [A x d] and E [V x d] with its gradient. */
+    record Factors(Tensor h, ItemRows items) {}
 
     /** Item bias [V] and where its gradient is added [V]. */
     record Bias(Tensor values, Tensor gradient) {}
@@ -47,18 +47,16 @@ public final class WindowLogits {
 
     /** Adds h . E: {@code h} [A x d] (its gradient is returned), {@code e} [V x d] with {@code gradient} [V x d]. */
     public WindowLogits factors(Tensor h, Tensor e, Tensor gradient) {
-        require("h", h, -1, e.size(1));
-        require("E", e, items, e.size(1));
-        require("E's gradient", gradient, items, e.size(1));
-        this.factors = new Factors(h, e, gradient);
-        return this;
+        return factors(h, new ItemRows(e, gradient, null));
     }
 
-    /** Adds h . E with frozen item factors: {@code h} [A x d] (its gradient is returned), {@code e} [V x d]. */
-    public WindowLogits frozenFactors(Tensor h, Tensor e) {
-        require("h", h, -1, e.size(1));
-        require("E", e, items, e.size(1));
-        this.factors = new Factors(h, e, null);
+    /** As above, E being read and changed by rows. */
+    WindowLogits factors(Tensor h, ItemRows e) {
+        long width = e.values().size(1);
+        require("h", h, -1, width);
+        require("E", e.values(), items, width);
+        require("E's gradient", e.gradient(), items, width);
+        this.factors = new Factors(h, e);
         return this;
     }
 

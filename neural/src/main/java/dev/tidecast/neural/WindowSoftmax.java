@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * z_ai is weight_a * (total_a * softmax_a(i) - count_ai). One instance serves one thread; threads share a step by taking
  * a part of its anchors each. Products are those of {@link ItemProducts}.
  */
-public final class WindowSoftmax implements AutoCloseable {
+public final class WindowSoftmax implements WindowCriterion {
     /** Rows of a chunk: enough to read E seldom, few enough for the third cache; half as wide floats, twice as many. */
     private static final int ROWS = 120;
 
@@ -73,7 +73,12 @@ public final class WindowSoftmax implements AutoCloseable {
         return run(logits, targets, false).value();
     }
 
-    /** The loss; gradients of E and bias are added where {@code logits} says, those of h and own terms returned. */
+    @Override
+    public WindowLoss withGradient(WindowLogits logits, WindowTargets targets, long seed) {
+        return withGradient(logits, targets);
+    }
+
+    /** The loss and its gradients, as above; nothing is drawn. */
     public WindowLoss withGradient(WindowLogits logits, WindowTargets targets) {
         return run(logits, targets, true);
     }
@@ -88,7 +93,7 @@ public final class WindowSoftmax implements AutoCloseable {
         loadBias(logits.bias());
         double loss = 0;
         if (factors != null) {
-            products.begin(factors.h(), factors.items());
+            products.begin(factors.h(), factors.items().values());
         }
         for (int from = 0; from < targets.anchors(); from += products.rows()) {
             int to = Math.min(from + products.rows(), targets.anchors());
@@ -100,7 +105,7 @@ public final class WindowSoftmax implements AutoCloseable {
                 loss += row(logits, targets, a, products.at(a - from), ownGradient, gradient);
             }
             if (factors != null && gradient) {
-                products.back(from, to, columns, factors.gradient() != null);
+                products.back(from, to, columns);
             }
         }
         if (gradient) {
@@ -206,9 +211,7 @@ public final class WindowSoftmax implements AutoCloseable {
         WindowLogits.Factors factors = logits.factors();
         if (factors != null && hidden != null) {
             products.storeHidden(hidden);
-        }
-        if (factors != null && factors.gradient() != null) {
-            products.addItemGradient(factors.gradient());
+            products.addItemGradient(factors.items().gradient());
         }
     }
 

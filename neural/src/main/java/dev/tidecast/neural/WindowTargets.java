@@ -1,5 +1,7 @@
 package dev.tidecast.neural;
 
+import java.util.Arrays;
+
 /** What users did in the windows of A anchors: for each anchor its distinct target items with their counts. */
 public final class WindowTargets {
     private final int anchors;
@@ -68,12 +70,31 @@ public final class WindowTargets {
         return from[a];
     }
 
+    /** All targets, one anchor after the other, a copy. */
+    int[] items() {
+        return items.clone();
+    }
+
     int item(int k) {
         return items[k];
     }
 
     float count(int k) {
         return counts[k];
+    }
+
+    /** The most items that an anchor ranks; 1 where there is none. */
+    int mostCandidates() {
+        return Arrays.stream(candidates).max().orElse(1);
+    }
+
+    /** The most targets of one anchor. */
+    int most() {
+        int most = 0;
+        for (int a = 0; a < anchors; a++) {
+            most = Math.max(most, from[a + 1] - from[a]);
+        }
+        return most;
     }
 
     /** The sum of the counts of anchor {@code a}. */

@@ -11,6 +11,7 @@ import dev.tidecast.model.ProbabilityScorer;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.Scorer;
 import dev.tidecast.model.Trainer;
+import dev.tidecast.model.WindowRecipe;
 import dev.tidecast.model.content.ContentSource;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.inference.TrunkShape;
@@ -54,6 +55,7 @@ class InterestNetworkTrainerTest {
             2,
             ContentSource.none(),
             StepContent.Source.none(),
+            WindowRecipe.standard(),
             Compute.standard(),
             1,
             2);

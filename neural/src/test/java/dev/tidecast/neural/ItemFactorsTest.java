@@ -104,7 +104,14 @@ class ItemFactorsTest {
         List<TrainingAnchor> anchors = List.of(new TrainingAnchor(0, 100, V, new int[] {1, 3}));
         TrunkFactors whole = new TrunkFactors(factors, new QueryFactors(QueryVectors.none()));
         try (TrunkObjective objective = new TrunkObjective(
-                        RUNTIME, network(CONTENT), parameters, whole, anchors, (a, z) -> {}, 0, Precision.SINGLE);
+                        new WindowSoftmax(RUNTIME, V),
+                        network(CONTENT),
+                        parameters,
+                        whole,
+                        anchors,
+                        (a, z) -> {},
+                        0,
+                        Precision.SINGLE);
                 PointerScope scope = new PointerScope()) {
             parameters.zeroGradients();
             return objective.backward(batch, keepsAll());

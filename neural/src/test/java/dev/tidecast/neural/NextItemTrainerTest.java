@@ -78,7 +78,7 @@ class NextItemTrainerTest {
                 batch,
                 Optimizer.AdamSettings.adamW(.01, .001),
                 5,
-                new NextItemRecipe(loss, 6, .75, 1, 40, refit, Compute.in(precision)),
+                new NextItemRecipe(loss, 6, .75, 1, 0, 40, refit, Compute.in(precision)),
                 1,
                 2);
     }

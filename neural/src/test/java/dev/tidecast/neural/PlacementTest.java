@@ -53,7 +53,7 @@ class PlacementTest {
                 8,
                 Optimizer.AdamSettings.adam(.001),
                 1,
-                new NextItemRecipe(loss, 4, 0, 0, 1, false, new Compute(device, Precision.SINGLE)),
+                new NextItemRecipe(loss, 4, 0, 0, 0, 1, false, new Compute(device, Precision.SINGLE)),
                 1,
                 2);
     }

@@ -76,7 +76,14 @@ class QueryFactorsTest {
     private static double backward(FlatParameters parameters, TrunkFactors factors, TrunkBatch batch) {
         List<TrainingAnchor> anchors = List.of(new TrainingAnchor(0, 100, V, new int[] {1, 3}));
         try (TrunkObjective objective = new TrunkObjective(
-                        RUNTIME, NETWORK, parameters, factors, anchors, (a, z) -> {}, 0, Precision.SINGLE);
+                        new WindowSoftmax(RUNTIME, V),
+                        NETWORK,
+                        parameters,
+                        factors,
+                        anchors,
+                        (a, z) -> {},
+                        0,
+                        Precision.SINGLE);
                 PointerScope scope = new PointerScope()) {
             parameters.zeroGradients();
             return objective.backward(batch, keepsQueries());
@@ -127,9 +134,9 @@ class QueryFactorsTest {
                 TrunkFactors factors = TrunkFactors.of(NETWORK);
                 PointerScope scope = new PointerScope()) {
             TrunkNetwork network = new TrunkNetwork(NETWORK, parameters, factors);
-            Tensor items = network.items(Dropout.none());
+            StepItems items = network.items(batch(shop), Dropout.none());
             Tensor trained = network.directions(batch(shop), items, Dropout.none())
-                    .matmul(items.t())
+                    .matmul(items.table().t())
                     .detach()
                     .contiguous();
             float[] scores = new float[V];

@@ -6,6 +6,7 @@ import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.Compute;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.StepInput;
+import dev.tidecast.model.WindowRecipe;
 import dev.tidecast.model.content.ContentKnnTrainer;
 import dev.tidecast.model.content.ContentSource;
 import dev.tidecast.model.content.QueryVectors;
@@ -87,6 +88,7 @@ class QueryInputTest {
                 2,
                 ContentSource.none(),
                 steps,
+                WindowRecipe.standard(),
                 Compute.standard(),
                 1,
                 2);

@@ -46,8 +46,8 @@ class SelectionWindowTest {
         support[3] = 2;
         support[5] = 1;
         CounterRow.Trend trend = new CounterRow.Trend(100, new float[3][items]);
-        CounterRow row =
-                new CounterRow(0, trend, () -> support, new int[] {3}, new float[5], new float[0], new int[] {5});
+        CounterRow row = new CounterRow(
+                0, trend, () -> support, new float[0], new int[] {3}, new float[5], new float[0], new int[] {5});
         SelectionWindow window =
                 SelectionWindow.of(List.of(row), new CounterLogits(new double[] {1, 0, 0, 0, 0, 0, 0, 0, 0}));
         SelectionWindow.Term nothing = (each, logits) -> {};

@@ -2,6 +2,7 @@ package dev.tidecast.neural;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +103,61 @@ class TrainingLoopTest {
             assertThat(outcome.history()).hasSize(4);
             assertThat(parameters.copyOfValues()).isEqualTo(after.get(1));
         }
+    }
+
+    private TrainingLoop.Outcome averaging(FlatParameters parameters, int epochs, String file, TrainingListener heard)
+            throws IOException {
+        TrainingSettings settings = new TrainingSettings(
+                epochs, new Optimizer.SgdSettings(.1, .9, 0), 1, 5, null, Schedule.constant(), .97, Placement.HOST);
+        TrainingLoop.Resume resume = new TrainingLoop.Resume(folder.resolve(file), "recipe 1");
+        return new TrainingLoop<NextNumber.Part>(RUNTIME, parameters, settings, heard)
+                .run(NextNumber.lessons(20), view -> new NextNumber(RUNTIME, view), resume);
+    }
+
+    @Test
+    void averaged_weights_are_the_moving_average_of_those_after_each_step() throws IOException {
+        try (FlatParameters parameters = new FlatParameters(RUNTIME, NextNumber.shapes(), 1)) {
+            double[] average = new double[parameters.size()];
+            int[] steps = {0};
+            TrainingListener heard = new TrainingListener() {
+                @Override
+                public void step(int epoch, int made, int planned, double loss) {
+                    steps[0]++;
+                    double kept = Math.min(.97, (steps[0] - 1.0) / (steps[0] + 9));
+                    float[] now = parameters.copyOfValues();
+                    for (int k = 0; k < now.length; k++) {
+                        average[k] = kept * average[k] + (1 - kept) * now[k];
+                    }
+                }
+
+                @Override
+                public void epoch(EpochMetrics metrics) {}
+            };
+            averaging(parameters, 40, "averaged", heard);
+            assertThat(steps[0]).as("steps, enough to reach .97").isGreaterThan(323);
+            float[] kept = parameters.copyOfValues();
+            for (int k = 0; k < kept.length; k++) {
+                assertThat((double) kept[k]).isCloseTo(average[k], within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void training_with_averaged_weights_goes_on_to_the_bit() throws IOException {
+        float[] straight;
+        try (FlatParameters parameters = new FlatParameters(RUNTIME, NextNumber.shapes(), 1)) {
+            averaging(parameters, 4, "straight", metrics -> {});
+            straight = parameters.copyOfValues();
+        }
+        try (FlatParameters killed = new FlatParameters(RUNTIME, NextNumber.shapes(), 1)) {
+            averaging(killed, 2, "resumed", metrics -> {});
+        }
+        try (FlatParameters another = new FlatParameters(RUNTIME, NextNumber.shapes(), 12345)) {
+            averaging(another, 4, "resumed", metrics -> {});
+            assertThat(another.copyOfValues()).isEqualTo(straight);
+        }
+        assertThat(Files.mismatch(folder.resolve("straight"), folder.resolve("resumed")))
+                .isEqualTo(-1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.Compute;
 import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
+import dev.tidecast.model.WindowRecipe;
 import dev.tidecast.model.content.ContentSource;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.interest.PlainLstm;
@@ -60,18 +61,26 @@ class TrunkStageTest {
     @ParameterizedTest
     @EnumSource
     void any_trunk_is_trained_on_windows_and_read_back(Recipe.Trunk kind) throws IOException {
-        trains(kind, Compute.standard());
+        trains(kind, WindowRecipe.standard(), Compute.standard());
     }
 
     @Test
     void a_trunk_is_trained_on_windows_in_mixed_precision() throws IOException {
-        double single = trains(Recipe.Trunk.LSTM, Compute.standard());
-        double mixed = trains(Recipe.Trunk.LSTM, Compute.in(Precision.MIXED)); // single where the processor can't
+        double single = trains(Recipe.Trunk.LSTM, WindowRecipe.standard(), Compute.standard());
+        Compute halves = Compute.in(Precision.MIXED); // single where the processor can't
+        double mixed = trains(Recipe.Trunk.LSTM, WindowRecipe.standard(), halves);
         assertThat(mixed).isCloseTo(single, within(.02 * single));
     }
 
+    @Test
+    void a_trunk_is_trained_on_windows_with_a_sampled_loss() throws IOException {
+        double full = trains(Recipe.Trunk.GRU, WindowRecipe.standard(), Compute.standard());
+        WindowRecipe sampled = new WindowRecipe(WindowRecipe.Loss.SAMPLED_SOFTMAX, 400);
+        assertThat(trains(Recipe.Trunk.GRU, sampled, Compute.standard())).isCloseTo(full, within(.05 * full));
+    }
+
     /** The last epoch's loss. */
-    private double trains(Recipe.Trunk kind, Compute compute) throws IOException {
+    private double trains(Recipe.Trunk kind, WindowRecipe window, Compute compute) throws IOException {
         TrunkShape shape =
                 kind.recurrent() ? TrunkShape.recurrent(kind, 8, 12, 2) : TrunkShape.attention(kind, 8, 2, 2, 20);
         NetworkSettings settings = new NetworkSettings(
@@ -87,6 +96,7 @@ class TrunkStageTest {
                 2,
                 ContentSource.none(),
                 StepContent.Source.none(),
+                window,
                 compute,
                 1,
                 2);

@@ -15,7 +15,8 @@ class UnmetTest {
     /** A row of a user with one own item; counting finds all items alike. */
     private static CounterRow row(int user, int own, int... targets) {
         CounterRow.Trend trend = new CounterRow.Trend(100, new float[3][V]);
-        return new CounterRow(user, trend, () -> new float[V], new int[] {own}, new float[5], new float[0], targets);
+        return new CounterRow(
+                user, trend, () -> new float[V], new float[0], new int[] {own}, new float[5], new float[0], targets);
     }
 
     private static float[] logits(Unmet unmet, int anchor) {

@@ -32,6 +32,7 @@ record TrainingPlan(Recipe recipe, int threads) {
                 standard.repeatMembers(),
                 content,
                 steps,
+                network.window(),
                 network.compute(),
                 recipe.seed(),
                 threads);

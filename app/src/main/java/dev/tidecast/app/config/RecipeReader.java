@@ -10,6 +10,7 @@ import dev.tidecast.model.Precision;
 import dev.tidecast.model.PromotionRule;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.StepInput;
+import dev.tidecast.model.WindowRecipe;
 import dev.tidecast.sequence.Facet;
 import dev.tidecast.sequence.Target;
 import java.io.IOException;
@@ -173,18 +174,19 @@ final class RecipeReader {
                 section.choice("device", Device.class, Device.AUTO),
                 section.choice("precision", Precision.class, Precision.SINGLE));
         NextItemRecipe nextItem = nextItem(section.section("next-item"), compute);
+        WindowRecipe window = window(section.section("window"));
         double heldOut = section.number("held-out-users", 0);
         List<String> content = section.texts("content");
         List<StepInput> inputs = words(section, "inputs", StepInput::of);
         section.done();
-        if (nextItem == null) {
+        if (nextItem == null || window == null) {
             return null;
         }
         return problems.attempt(
                 section.place(),
                 () -> new Recipe.Network(
                         trunk, layers, size, heads, length, stacking, dropout, embedding, epochs, batch, optimiser,
-                        rate, decay, clip, objective, nextItem, heldOut, compute, content, inputs));
+                        rate, decay, clip, objective, nextItem, window, heldOut, compute, content, inputs));
     }
 
     private void requireObjective(Section section, Recipe.@Nullable Network network, List<String> models) {
@@ -205,6 +207,7 @@ final class RecipeReader {
         int negatives = section.integer("negatives", standard.negatives());
         double calibration = section.number("calibration", standard.calibration());
         double warmUp = section.number("warm-up", standard.warmUp());
+        double averaging = section.number("averaging", standard.averaging());
         int patience = section.integer("patience", standard.patience());
         boolean refit = section.flag("refit", standard.refit());
         Precision precision = section.choice("precision", Precision.class, compute.precision());
@@ -216,9 +219,18 @@ final class RecipeReader {
                         negatives,
                         calibration,
                         warmUp,
+                        averaging,
                         patience,
                         refit,
                         new Compute(compute.device(), precision)));
+    }
+
+    private @Nullable WindowRecipe window(Section section) {
+        WindowRecipe standard = WindowRecipe.standard();
+        WindowRecipe.Loss loss = section.choice("loss", WindowRecipe.Loss.class, standard.loss());
+        int negatives = section.integer("negatives", standard.negatives());
+        section.done();
+        return problems.attempt(section.place(), () -> new WindowRecipe(loss, negatives));
     }
 
     private Recipe.@Nullable Counters counters(Section section) {

@@ -62,6 +62,7 @@ public final class RecipeText {
         nextItem.remove("compute");
         words(network);
         words(nextItem);
+        words(inner(network, "window"));
         network.put(
                 "inputs",
                 recipe.network().inputs().stream().map(StepInput::word).toList());

@@ -119,6 +119,8 @@ class BeaconTest {
                 .isEqualTo(0);
         page.click("#yes");
         await(page, 2);
+        page.waitForCondition(
+                () -> sent.get() > 0); // the browser tells of a request only when asked, after the shop has it
         assertThat(sent).as("both in one batch").hasValue(1);
 
         AtomicInteger tries = new AtomicInteger();

@@ -17,16 +17,18 @@ final class ConditionalLogit {
     private static final double ENOUGH = 1e-7;
 
     private final List<CounterRow> rows;
+    private final int dense; // D
     private final int size;
     private final double[] ridge;
 
     ConditionalLogit(List<CounterRow> rows, CounterSettings settings) {
         this.rows = rows;
-        this.size = CounterLogits.DENSE + CounterRows.features(settings);
+        this.dense = CounterLogits.dense(settings);
+        this.size = dense + CounterRows.features(settings);
         this.ridge = new double[size];
         Arrays.fill(ridge, settings.ridge());
         if (settings.events()) {
-            ridge[CounterLogits.DENSE + settings.counts()] = CounterSettings.LEAST_RIDGE;
+            ridge[dense + settings.counts()] = CounterSettings.LEAST_RIDGE;
         }
     }
 
@@ -87,7 +89,7 @@ final class ConditionalLogit {
         Sums[] parts = new Sums[chunks];
         IntStream.range(0, chunks).parallel().forEach(chunk -> {
             Sums part = new Sums(size);
-            RowMoments moments = new RowMoments(size);
+            RowMoments moments = new RowMoments(dense, size);
             int end = Math.min(rows.size(), (chunk + 1) * CHUNK);
             for (CounterRow row : rows.subList(chunk * CHUNK, end)) {
                 part.loss += moments.add(logits, row, part.gradient, part.hessian);
@@ -106,6 +108,7 @@ final class ConditionalLogit {
 
     /** Moments of the features under one row's softmax; confined to one thread. */
     private static final class RowMoments {
+        private final int common; // features of every candidate, D
         private final int size;
         private final double[] mean;
         private final double[] second;
@@ -113,7 +116,8 @@ final class ConditionalLogit {
         private float[] chances = new float[0];
         private float[] weighted = new float[0];
 
-        RowMoments(int size) {
+        RowMoments(int common, int size) {
+            this.common = common;
             this.size = size;
             this.mean = new double[size];
             this.second = new double[size * size];
@@ -150,7 +154,7 @@ final class ConditionalLogit {
 
         /** Moments of the features that every candidate has. */
         private void dense(float[][] dense, double scale) {
-            for (int d = 0; d < CounterLogits.DENSE; d++) {
+            for (int d = 0; d < common; d++) {
                 float[] x = dense[d];
                 weighted = weighted.length < x.length ? new float[x.length] : weighted;
                 double first = 0;
@@ -159,7 +163,7 @@ final class ConditionalLogit {
                     first += weighted[i];
                 }
                 mean[d] += scale * first;
-                for (int e = d; e < CounterLogits.DENSE; e++) {
+                for (int e = d; e < common; e++) {
                     second[d * size + e] += scale * kernels.dot(weighted, 0, dense[e], 0, x.length);
                 }
             }
@@ -167,13 +171,13 @@ final class ConditionalLogit {
 
         /** Moments that own items add. */
         private void own(CounterRow row, float[][] dense, double scale) {
-            int width = size - CounterLogits.DENSE;
+            int width = size - common;
             double[] x = new double[size];
             for (int slot = 0; slot < row.ownItem().length; slot++) {
                 int item = row.ownItem()[slot];
                 double p = scale * chances[item];
                 fill(row, dense, item, slot * width, x);
-                for (int g = CounterLogits.DENSE; g < size; g++) {
+                for (int g = common; g < size; g++) {
                     mean[g] += p * x[g];
                     for (int f = 0; f <= g; f++) {
                         second[f * size + g] += p * x[f] * x[g];
@@ -183,11 +187,11 @@ final class ConditionalLogit {
         }
 
         private void fill(CounterRow row, float[][] dense, int item, int from, double[] x) {
-            for (int d = 0; d < CounterLogits.DENSE; d++) {
+            for (int d = 0; d < common; d++) {
                 x[d] = dense[d][item];
             }
-            for (int g = CounterLogits.DENSE; g < size; g++) {
-                x[g] = row.own()[from + g - CounterLogits.DENSE];
+            for (int g = common; g < size; g++) {
+                x[g] = row.own()[from + g - common];
             }
         }
 
@@ -195,15 +199,15 @@ final class ConditionalLogit {
         private void observed(CounterRow row, float[][] dense, double[] gradient) {
             double share = 1.0 / row.targets().length;
             for (int target : row.targets()) {
-                for (int d = 0; d < CounterLogits.DENSE; d++) {
+                for (int d = 0; d < common; d++) {
                     gradient[d] -= share * dense[d][target];
                 }
             }
-            int width = size - CounterLogits.DENSE;
+            int width = size - common;
             for (int slot = 0; slot < row.ownItem().length; slot++) {
                 if (Arrays.binarySearch(row.targets(), row.ownItem()[slot]) >= 0) {
                     for (int g = 0; g < width; g++) {
-                        gradient[CounterLogits.DENSE + g] -= share * row.own()[slot * width + g];
+                        gradient[common + g] -= share * row.own()[slot * width + g];
                     }
                 }
             }

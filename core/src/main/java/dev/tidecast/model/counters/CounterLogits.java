@@ -9,10 +9,15 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // weights are fitted once and read only
 public record CounterLogits(double[] weights) {
-    /** D: features that every candidate has. */
+    /** Features that every candidate has: support and popularity. */
     static final int DENSE = 4;
 
     private static final FloatKernels KERNELS = FloatKernels.fastest();
+
+    /** D: features that every candidate has, the lean to categories included where it is read. */
+    static int dense(CounterSettings settings) {
+        return DENSE + (settings.categories() ? 3 : 0);
+    }
 
     /** Writes base(i) for each candidate of the row into {@code logits}, length V or more. */
     public void write(CounterRow row, float[] logits) {
@@ -31,14 +36,14 @@ public record CounterLogits(double[] weights) {
     }
 
     private void addTo(CounterRow row, float[][] dense, float[] logits) {
-        for (int d = 0; d < DENSE; d++) {
+        for (int d = 0; d < dense.length; d++) {
             KERNELS.addScaled((float) weights[d], dense[d], 0, logits, 0, row.candidates());
         }
-        int width = weights.length - DENSE;
+        int width = weights.length - dense.length;
         for (int slot = 0; slot < row.ownItem().length; slot++) {
             double sum = 0;
             for (int g = 0; g < width; g++) {
-                sum += weights[DENSE + g] * row.own()[slot * width + g];
+                sum += weights[dense.length + g] * row.own()[slot * width + g];
             }
             logits[row.ownItem()[slot]] += (float) sum;
         }

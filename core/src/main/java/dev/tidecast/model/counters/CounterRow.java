@@ -2,6 +2,7 @@ package dev.tidecast.model.counters;
 
 import dev.tidecast.model.Popularity;
 import dev.tidecast.model.counters.CounterSettings.Input;
+import dev.tidecast.sequence.FacetIndex;
 import dev.tidecast.sequence.Target;
 import java.util.Arrays;
 
@@ -12,6 +13,7 @@ import java.util.Arrays;
  * @param user the user's number
  * @param trend popularity as of the same instant, shared by its rows
  * @param support log(co + .01) of each candidate
+ * @param lean to each category, float[C]; empty where categories are not read
  * @param ownItem numbers of own items, int[n]
  * @param own features of own items, float[n x G]: log1p(4 d_k) for the K counts and, where
  *     events are counted, for the interest; 1, then support and popularity again
@@ -20,17 +22,39 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // rows are made in bulk and never leave the model room
 public record CounterRow(
-        int user, Trend trend, RowSupport support, int[] ownItem, float[] own, float[] repeat, int[] targets) {
+        int user,
+        Trend trend,
+        RowSupport support,
+        float[] lean,
+        int[] ownItem,
+        float[] own,
+        float[] repeat,
+        int[] targets) {
 
     /**
-     * Popularity as of an instant, D - 1 features of each candidate: log(count in 7 days + .5), log1p(count in 30 days),
+     * Popularity as of an instant, three features of each candidate: log(count in 7 days + .5), log1p(count in 30 days),
      * and log1p(count in the window of the horizon a year earlier), which is 0 where the log does not reach so far.
      *
      * @param asOf epoch seconds
-     * @param features float[D - 1][V]
+     * @param features float[3][V]
+     * @param categories of candidates and their shares in the shop
      */
-    public record Trend(long asOf, float[][] features) {
+    public record Trend(long asOf, float[][] features, CategoryLean categories) {
         private static final long DAY = 86_400;
+
+        /** Popularity alone. */
+        public Trend(long asOf, float[][] features) {
+            this(asOf, features, CategoryLean.none());
+        }
+
+        /** With the categories of candidates, for settings that read them. */
+        Trend with(FacetIndex index) {
+            CategoryLean lean = CategoryLean.of(index, features[1]);
+            float[][] more = Arrays.copyOf(features, features.length + 2);
+            more[features.length] = lean.logShares();
+            more[features.length + 1] = lean.logSizes();
+            return new Trend(asOf, more, lean);
+        }
 
         /** Reads the three windows from the list of active days. */
         public static Trend of(Popularity popularity, long asOf, Target target, int itemCount) {
@@ -50,10 +74,12 @@ public record CounterRow(
         Trend read(CounterSettings settings) {
             Input[] order = {Input.WEEK, Input.MONTH, Input.SEASON};
             float[][] read = features.clone();
-            for (int d = 0; d < order.length; d++) {
-                read[d] = settings.reads(order[d]) ? features[d] : new float[features[d].length];
+            for (int d = 0; d < read.length; d++) {
+                read[d] = settings.reads(d < order.length ? order[d] : Input.CATEGORY)
+                        ? features[d]
+                        : new float[features[d].length];
             }
-            return new Trend(asOf, read);
+            return new Trend(asOf, read, categories);
         }
 
         /** V. */
@@ -64,7 +90,7 @@ public record CounterRow(
 
     /** The same with its support held in another way. */
     CounterRow with(RowSupport other) {
-        return new CounterRow(user, trend, other, ownItem, own, repeat, targets);
+        return new CounterRow(user, trend, other, lean, ownItem, own, repeat, targets);
     }
 
     /** The targets that are none of the user's own items, ascending. */
@@ -76,11 +102,15 @@ public record CounterRow(
                 .toArray();
     }
 
-    /** The D features that every candidate has, float[D][V]: support first, then popularity. */
+    /** The D features that every candidate has, float[D][V]: support first, then popularity, then the lean if any. */
     float[][] dense() {
-        float[][] dense = new float[CounterLogits.DENSE][];
+        float[][] popularity = trend.features();
+        float[][] dense = new float[1 + popularity.length + (lean.length > 0 ? 1 : 0)][];
         dense[0] = support.values();
-        System.arraycopy(trend.features(), 0, dense, 1, dense.length - 1);
+        System.arraycopy(popularity, 0, dense, 1, popularity.length);
+        if (lean.length > 0) {
+            dense[dense.length - 1] = trend.categories().ofCandidates(lean);
+        }
         return dense;
     }
 

@@ -32,6 +32,7 @@ public final class CounterRows {
         own.count(history);
         float[] support = coOccurrence.of(own, trend.asOf(), candidates);
         KERNELS.log(support, candidates, LEAST_SUPPORT);
+        float[] lean = lean();
         int n = own.size();
         int width = features(settings);
         boolean counted = settings.reads(CounterSettings.Input.COUNTS);
@@ -52,9 +53,19 @@ public final class CounterRows {
             for (float[] feature : trend.features()) {
                 values[at++] = feature[item];
             }
+            if (lean.length > 0) {
+                values[at++] = trend.categories().of(item, lean);
+            }
         }
         float[] repeat = RepeatFeatures.of(history, own, settings, trend, support, values);
-        return new CounterRow(history.user(), trend, () -> support, items, values, repeat, targets);
+        return new CounterRow(history.user(), trend, () -> support, lean, items, values, repeat, targets);
+    }
+
+    private float[] lean() {
+        CategoryLean categories = trend.categories();
+        return settings.reads(CounterSettings.Input.CATEGORY)
+                ? categories.of(own)
+                : new float[categories.share().length];
     }
 
     /** The last row as it is kept: without its support where that is long. */
@@ -84,7 +95,7 @@ public final class CounterRows {
 
     /** G: features of an own item. */
     static int features(CounterSettings settings) {
-        return settings.counts() + (settings.events() ? 2 : 1) + CounterLogits.DENSE;
+        return settings.counts() + (settings.events() ? 2 : 1) + CounterLogits.dense(settings);
     }
 
     /**

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param events whether the events of a day are counted beside active days: where looking ten times on a day tells more
  *     than looking once
  * @param titles what an item lends to one of the same title beside what co-occurrence lends
+ * @param categories whether the user's lean to an item's category is read
  * @param without inputs that are read as 0, so that what they are worth can be seen; none in a model that is used
  */
 public record CounterSettings(
@@ -33,6 +34,7 @@ public record CounterSettings(
         double ridge,
         boolean events,
         double titles,
+        boolean categories,
         @Nullable Set<Input> without) {
     /** What can be left out. */
     public enum Input {
@@ -43,7 +45,9 @@ public record CounterSettings(
         /** Popularity of 30 days. */
         MONTH,
         /** Popularity of the same window a year before. */
-        SEASON
+        SEASON,
+        /** The user's lean to an item's category. */
+        CATEGORY
     }
 
     /** Keeps a convex loss strictly so. */
@@ -73,17 +77,28 @@ public record CounterSettings(
     /** The settings for a log with these behaviours. */
     public static CounterSettings of(List<Behaviour> behaviours) {
         return new CounterSettings(
-                behaviours, List.of(14.0, 30.0, 90.0, 365.0), 120, 180, 300, 200, 8, LEAST_RIDGE, false, 0, Set.of());
+                behaviours,
+                List.of(14.0, 30.0, 90.0, 365.0),
+                120,
+                180,
+                300,
+                200,
+                8,
+                LEAST_RIDGE,
+                false,
+                0,
+                false,
+                Set.of());
     }
 
     /** The same with other anchors. */
     public CounterSettings withAnchors(int count) {
-        return with(halfLives, count, ridge, events, titles, without);
+        return with(halfLives, count, ridge, events, titles, categories, without);
     }
 
     /** The same with other half-lives of own counts, days. */
     public CounterSettings withHalfLives(List<Double> days) {
-        return with(days, anchors, ridge, events, titles, without);
+        return with(days, anchors, ridge, events, titles, categories, without);
     }
 
     /**
@@ -92,17 +107,22 @@ public record CounterSettings(
      * early windows of Tmall (docs/model.md).
      */
     public CounterSettings withEventsOfADay() {
-        return with(halfLives, anchors, EVENTS_RIDGE, true, titles, without);
+        return with(halfLives, anchors, EVENTS_RIDGE, true, titles, categories, without);
     }
 
     /** The same with inputs left out. */
     public CounterSettings without(Set<Input> inputs) {
-        return with(halfLives, anchors, ridge, events, titles, inputs);
+        return with(halfLives, anchors, ridge, events, titles, categories, inputs);
     }
 
     /** The same with another worth of titles. */
     public CounterSettings withTitles(double worth) {
-        return with(halfLives, anchors, ridge, events, worth, without);
+        return with(halfLives, anchors, ridge, events, worth, categories, without);
+    }
+
+    /** The same with the user's lean to an item's category read. */
+    public CounterSettings withCategories() {
+        return with(halfLives, anchors, ridge, events, titles, true, without);
     }
 
     private CounterSettings with(
@@ -111,6 +131,7 @@ public record CounterSettings(
             double otherRidge,
             boolean withEvents,
             double otherTitles,
+            boolean withCategories,
             @Nullable Set<Input> leftOut) {
         return new CounterSettings(
                 behaviours,
@@ -123,6 +144,7 @@ public record CounterSettings(
                 otherRidge,
                 withEvents,
                 otherTitles,
+                withCategories,
                 leftOut);
     }
 

@@ -3,6 +3,7 @@ package dev.tidecast.model.counters;
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.sequence.History;
 import java.util.Arrays;
+import java.util.Collections;
 
 /**
  * The user's own items as of an instant t, with their counters. An active day of (item, behaviour) counts once, at the
@@ -17,6 +18,7 @@ public final class OwnItems {
     private final CounterSettings settings;
     private final int[] slotOfBehaviour = new int[Behaviour.values().length];
     private final double[] rates;
+    private final int longest; // half-life
 
     /** Slot + 1 of each item of the catalogue; 0 where the item is not the user's own. */
     private int[] slots;
@@ -42,6 +44,7 @@ public final class OwnItems {
         this.rates = settings.halfLives().stream()
                 .mapToDouble(days -> Math.log(2) / (days * DAY))
                 .toArray();
+        this.longest = settings.halfLives().indexOf(Collections.max(settings.halfLives()));
     }
 
     /** Counts a history as of its own instant, forgetting the one before. */
@@ -165,6 +168,15 @@ public final class OwnItems {
         double sum = 0;
         for (int b = 0; b < behaviours; b++) {
             sum += worth(settings.behaviours().get(b)) * count(slot, (behaviours + b) * rates.length);
+        }
+        return sum;
+    }
+
+    /** Active days of all behaviours at the longest half-life, each as much as it tells of interest. */
+    double activity(int slot) {
+        double sum = 0;
+        for (int b = 0; b < settings.behaviours().size(); b++) {
+            sum += worth(settings.behaviours().get(b)) * count(slot, b * rates.length + longest);
         }
         return sum;
     }

@@ -42,8 +42,8 @@ final class RepeatFeatures {
                 values[at++] = (float) feature;
             }
             values[at++] = support[own.item(slot)];
-            for (float[] feature : trend.features()) {
-                values[at++] = feature[own.item(slot)];
+            for (int d = 1; d < CounterLogits.DENSE; d++) {
+                values[at++] = trend.features()[d - 1][own.item(slot)];
             }
         }
         return values;

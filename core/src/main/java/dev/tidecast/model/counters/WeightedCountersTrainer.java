@@ -91,7 +91,8 @@ public final class WeightedCountersTrainer implements Trainer {
     public CounterSettings settings(Dataset visible) {
         CounterSettings standard = CounterSettings.of(behaviours(visible));
         boolean many = eventsOfADay(visible, standard) >= MANY_EVENTS;
-        return tuning.apply(many ? standard.withEventsOfADay() : standard);
+        CounterSettings counted = many ? standard.withEventsOfADay() : standard;
+        return tuning.apply(CategoryLean.isTold(visible) ? counted.withCategories() : counted);
     }
 
     /** Events of an active day with an item and a behaviour, on average. */
@@ -140,7 +141,8 @@ public final class WeightedCountersTrainer implements Trainer {
         List<CounterRow> rows = new ArrayList<>();
         for (long anchor : anchors) {
             int items = visible.items().seenBy(anchor);
-            CounterRow.Trend trend = CounterRow.Trend.of(popularity, anchor, target, items);
+            CounterRow.Trend trend =
+                    WeightedCounters.read(CounterRow.Trend.of(popularity, anchor, target, items), settings, visible);
             int most = (int) Math.max(1, mostRows(items) / anchors.size());
             rows.addAll(new CounterRows(settings, coOccurrence, trend).training(visible, target, most));
         }
