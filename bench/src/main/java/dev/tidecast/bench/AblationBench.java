@@ -56,8 +56,11 @@ public final class AblationBench {
             "no-week", Set.of(Input.WEEK),
             "no-month", Set.of(Input.MONTH),
             "no-season", Set.of(Input.SEASON),
+            "no-fortnight", Set.of(Input.FORTNIGHT),
+            "no-newness", Set.of(Input.NEWNESS),
+            "no-newness-or-fortnight", Set.of(Input.NEWNESS, Input.FORTNIGHT),
             "no-category", Set.of(Input.CATEGORY),
-            "no-popularity", Set.of(Input.WEEK, Input.MONTH, Input.SEASON));
+            "no-popularity", Set.of(Input.WEEK, Input.FORTNIGHT, Input.MONTH, Input.SEASON));
 
     private final EaseSolver solver = new EaseSolver(NativeRuntime.start(THREADS));
 

@@ -23,7 +23,7 @@ final class ConditionalLogit {
 
     ConditionalLogit(List<CounterRow> rows, CounterSettings settings) {
         this.rows = rows;
-        this.dense = CounterLogits.dense(settings);
+        this.dense = Trends.dense(settings);
         this.size = dense + CounterRows.features(settings);
         this.ridge = new double[size];
         Arrays.fill(ridge, settings.ridge());
@@ -176,6 +176,7 @@ final class ConditionalLogit {
             for (int slot = 0; slot < row.ownItem().length; slot++) {
                 int item = row.ownItem()[slot];
                 double p = scale * chances[item];
+                forget(row, dense, item, p);
                 fill(row, dense, item, slot * width, x);
                 for (int g = common; g < size; g++) {
                     mean[g] += p * x[g];
@@ -186,9 +187,25 @@ final class ConditionalLogit {
             }
         }
 
+        /** Takes an own item's newness off the moments: it does not count for what is known. */
+        private void forget(CounterRow row, float[][] dense, int item, double p) {
+            if (row.trend().newness().length == 0) {
+                return;
+            }
+            int last = common - 1;
+            double newness = dense[last][item];
+            mean[last] -= p * newness;
+            for (int d = 0; d < common; d++) {
+                second[d * size + last] -= p * dense[d][item] * newness;
+            }
+        }
+
         private void fill(CounterRow row, float[][] dense, int item, int from, double[] x) {
             for (int d = 0; d < common; d++) {
                 x[d] = dense[d][item];
+            }
+            if (row.trend().newness().length > 0) {
+                x[common - 1] = 0;
             }
             for (int g = common; g < size; g++) {
                 x[g] = row.own()[from + g - common];
@@ -206,6 +223,8 @@ final class ConditionalLogit {
             int width = size - common;
             for (int slot = 0; slot < row.ownItem().length; slot++) {
                 if (Arrays.binarySearch(row.targets(), row.ownItem()[slot]) >= 0) {
+                    gradient[common - 1] +=
+                            row.trend().newness().length == 0 ? 0 : share * dense[common - 1][row.ownItem()[slot]];
                     for (int g = 0; g < width; g++) {
                         gradient[common + g] -= share * row.own()[slot * width + g];
                     }

@@ -9,15 +9,10 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // weights are fitted once and read only
 public record CounterLogits(double[] weights) {
-    /** Features that every candidate has: support and popularity. */
+    /** Features that every candidate has whatever the settings: support and popularity. */
     static final int DENSE = 4;
 
     private static final FloatKernels KERNELS = FloatKernels.fastest();
-
-    /** D: features that every candidate has, the lean to categories included where it is read. */
-    static int dense(CounterSettings settings) {
-        return DENSE + (settings.categories() ? 3 : 0);
-    }
 
     /** Writes base(i) for each candidate of the row into {@code logits}, length V or more. */
     public void write(CounterRow row, float[] logits) {
@@ -39,13 +34,15 @@ public record CounterLogits(double[] weights) {
         for (int d = 0; d < dense.length; d++) {
             KERNELS.addScaled((float) weights[d], dense[d], 0, logits, 0, row.candidates());
         }
+        float[] newness = row.trend().newness();
         int width = weights.length - dense.length;
         for (int slot = 0; slot < row.ownItem().length; slot++) {
-            double sum = 0;
+            int item = row.ownItem()[slot];
+            double sum = newness.length == 0 ? 0 : -weights[dense.length - 1] * newness[item];
             for (int g = 0; g < width; g++) {
                 sum += weights[dense.length + g] * row.own()[slot * width + g];
             }
-            logits[row.ownItem()[slot]] += (float) sum;
+            logits[item] += (float) sum;
         }
     }
 

@@ -1,9 +1,5 @@
 package dev.tidecast.model.counters;
 
-import dev.tidecast.model.Popularity;
-import dev.tidecast.model.counters.CounterSettings.Input;
-import dev.tidecast.sequence.FacetIndex;
-import dev.tidecast.sequence.Target;
 import java.util.Arrays;
 
 /**
@@ -32,54 +28,17 @@ public record CounterRow(
         int[] targets) {
 
     /**
-     * Popularity as of an instant, three features of each candidate: log(count in 7 days + .5), log1p(count in 30 days),
-     * and log1p(count in the window of the horizon a year earlier), which is 0 where the log does not reach so far.
+     * What all users' rows of an instant share; popularity first: {@link Trends}.
      *
      * @param asOf epoch seconds
-     * @param features float[3][V]
+     * @param features of each candidate, float[.][V]
+     * @param newness of each candidate, which counts for what a user has not met alone, float[V]; empty where it is not read
      * @param categories of candidates and their shares in the shop
      */
-    public record Trend(long asOf, float[][] features, CategoryLean categories) {
-        private static final long DAY = 86_400;
-
-        /** Popularity alone. */
+    public record Trend(long asOf, float[][] features, float[] newness, CategoryLean categories) {
+        /** Without newness and categories. */
         public Trend(long asOf, float[][] features) {
-            this(asOf, features, CategoryLean.none());
-        }
-
-        /** With the categories of candidates, for settings that read them. */
-        Trend with(FacetIndex index) {
-            CategoryLean lean = CategoryLean.of(index, features[1]);
-            float[][] more = Arrays.copyOf(features, features.length + 2);
-            more[features.length] = lean.logShares();
-            more[features.length + 1] = lean.logSizes();
-            return new Trend(asOf, more, lean);
-        }
-
-        /** Reads the three windows from the list of active days. */
-        public static Trend of(Popularity popularity, long asOf, Target target, int itemCount) {
-            float[] week = popularity.trailing(asOf, 7, itemCount);
-            float[] month = popularity.trailing(asOf, 30, itemCount);
-            long yearAgo = asOf - 365 * DAY;
-            float[] season = popularity.between(yearAgo, yearAgo + target.seconds(), itemCount);
-            for (int i = 0; i < itemCount; i++) {
-                week[i] = (float) Math.log(week[i] + .5);
-                month[i] = (float) Math.log1p(month[i]);
-                season[i] = (float) Math.log1p(season[i]);
-            }
-            return new Trend(asOf, new float[][] {week, month, season});
-        }
-
-        /** The same with what the settings leave out as 0. */
-        Trend read(CounterSettings settings) {
-            Input[] order = {Input.WEEK, Input.MONTH, Input.SEASON};
-            float[][] read = features.clone();
-            for (int d = 0; d < read.length; d++) {
-                read[d] = settings.reads(d < order.length ? order[d] : Input.CATEGORY)
-                        ? features[d]
-                        : new float[features[d].length];
-            }
-            return new Trend(asOf, read, categories);
+            this(asOf, features, new float[0], CategoryLean.none());
         }
 
         /** V. */
@@ -102,14 +61,19 @@ public record CounterRow(
                 .toArray();
     }
 
-    /** The D features that every candidate has, float[D][V]: support first, then popularity, then the lean if any. */
+    /** The D features that every candidate has, float[D][V]: support, the trend's, then the lean and newness if any. */
     float[][] dense() {
-        float[][] popularity = trend.features();
-        float[][] dense = new float[1 + popularity.length + (lean.length > 0 ? 1 : 0)][];
+        float[][] shared = trend.features();
+        float[] newness = trend.newness();
+        int more = (lean.length > 0 ? 1 : 0) + (newness.length > 0 ? 1 : 0);
+        float[][] dense = new float[1 + shared.length + more][];
         dense[0] = support.values();
-        System.arraycopy(popularity, 0, dense, 1, popularity.length);
+        System.arraycopy(shared, 0, dense, 1, shared.length);
         if (lean.length > 0) {
-            dense[dense.length - 1] = trend.categories().ofCandidates(lean);
+            dense[1 + shared.length] = trend.categories().ofCandidates(lean);
+        }
+        if (newness.length > 0) {
+            dense[dense.length - 1] = newness;
         }
         return dense;
     }

@@ -22,7 +22,7 @@ public final class CounterRows {
     public CounterRows(CounterSettings settings, Support coOccurrence, CounterRow.Trend trend) {
         this.settings = settings;
         this.coOccurrence = coOccurrence;
-        this.trend = trend.read(settings);
+        this.trend = trend;
         this.own = new OwnItems(settings, trend.candidates());
     }
 
@@ -95,7 +95,7 @@ public final class CounterRows {
 
     /** G: features of an own item. */
     static int features(CounterSettings settings) {
-        return settings.counts() + (settings.events() ? 2 : 1) + CounterLogits.dense(settings);
+        return settings.counts() + (settings.events() ? 2 : 1) + Trends.ofOwn(settings);
     }
 
     /**

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param events whether the events of a day are counted beside active days: where looking ten times on a day tells more
  *     than looking once
  * @param titles what an item lends to one of the same title beside what co-occurrence lends
+ * @param newness whether popularity of 14 days and how new an item is are read
  * @param categories whether the user's lean to an item's category is read
  * @param without inputs that are read as 0, so that what they are worth can be seen; none in a model that is used
  */
@@ -34,6 +35,7 @@ public record CounterSettings(
         double ridge,
         boolean events,
         double titles,
+        boolean newness,
         boolean categories,
         @Nullable Set<Input> without) {
     /** What can be left out. */
@@ -42,10 +44,14 @@ public record CounterSettings(
         COUNTS,
         /** Popularity of 7 days. */
         WEEK,
+        /** Popularity of 14 days. */
+        FORTNIGHT,
         /** Popularity of 30 days. */
         MONTH,
         /** Popularity of the same window a year before. */
         SEASON,
+        /** How new an item is. */
+        NEWNESS,
         /** The user's lean to an item's category. */
         CATEGORY
     }
@@ -88,17 +94,18 @@ public record CounterSettings(
                 false,
                 0,
                 false,
+                false,
                 Set.of());
     }
 
     /** The same with other anchors. */
     public CounterSettings withAnchors(int count) {
-        return with(halfLives, count, ridge, events, titles, categories, without);
+        return with(halfLives, count, ridge, events, titles, newness, categories, without);
     }
 
     /** The same with other half-lives of own counts, days. */
     public CounterSettings withHalfLives(List<Double> days) {
-        return with(days, anchors, ridge, events, titles, categories, without);
+        return with(days, anchors, ridge, events, titles, newness, categories, without);
     }
 
     /**
@@ -107,22 +114,27 @@ public record CounterSettings(
      * early windows of Tmall (docs/model.md).
      */
     public CounterSettings withEventsOfADay() {
-        return with(halfLives, anchors, EVENTS_RIDGE, true, titles, categories, without);
+        return with(halfLives, anchors, EVENTS_RIDGE, true, titles, newness, categories, without);
     }
 
     /** The same with inputs left out. */
     public CounterSettings without(Set<Input> inputs) {
-        return with(halfLives, anchors, ridge, events, titles, categories, inputs);
+        return with(halfLives, anchors, ridge, events, titles, newness, categories, inputs);
     }
 
     /** The same with another worth of titles. */
     public CounterSettings withTitles(double worth) {
-        return with(halfLives, anchors, ridge, events, worth, categories, without);
+        return with(halfLives, anchors, ridge, events, worth, newness, categories, without);
+    }
+
+    /** The same with how new an item is, for logs that reach far enough back to tell. */
+    public CounterSettings withNewness() {
+        return with(halfLives, anchors, ridge, events, titles, true, categories, without);
     }
 
     /** The same with the user's lean to an item's category read. */
     public CounterSettings withCategories() {
-        return with(halfLives, anchors, ridge, events, titles, true, without);
+        return with(halfLives, anchors, ridge, events, titles, newness, true, without);
     }
 
     private CounterSettings with(
@@ -131,6 +143,7 @@ public record CounterSettings(
             double otherRidge,
             boolean withEvents,
             double otherTitles,
+            boolean withNewness,
             boolean withCategories,
             @Nullable Set<Input> leftOut) {
         return new CounterSettings(
@@ -144,6 +157,7 @@ public record CounterSettings(
                 otherRidge,
                 withEvents,
                 otherTitles,
+                withNewness,
                 withCategories,
                 leftOut);
     }

@@ -8,8 +8,6 @@ import dev.tidecast.model.Scorer;
 import dev.tidecast.model.SparseRows;
 import dev.tidecast.model.StoredTensor;
 import dev.tidecast.sequence.Dataset;
-import dev.tidecast.sequence.Facet;
-import dev.tidecast.sequence.FacetIndex;
 import dev.tidecast.sequence.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,13 +31,9 @@ public record WeightedCounters(Target target, CounterSettings settings, CounterL
 
     /** Rows as of the dataset's instant, for this model's logits or a network's further terms; for one thread. */
     public CounterRows rows(Dataset visible, Popularity popularity) {
-        CounterRow.Trend trend = CounterRow.Trend.of(popularity, visible.asOf(), target, visible.itemCount());
-        return new CounterRows(settings, coOccurrence, read(trend, settings, visible));
-    }
-
-    /** The trend with the categories of {@code visible} where the settings read them. */
-    static CounterRow.Trend read(CounterRow.Trend trend, CounterSettings settings, Dataset visible) {
-        return settings.categories() ? trend.with(FacetIndex.of(visible, Facet.CATEGORY)) : trend;
+        CounterRow.Trend trend =
+                new Trends(settings, visible, popularity, target).at(visible.asOf(), visible.itemCount());
+        return new CounterRows(settings, coOccurrence, trend);
     }
 
     @Override
@@ -86,7 +80,7 @@ public record WeightedCounters(Target target, CounterSettings settings, CounterL
         ObjectMapper json = new ObjectMapper();
         CounterSettings settings = json.readValue(stored.text("settings"), CounterSettings.class);
         double[] weights = stored.tensor("logit.weights").doubles();
-        int asked = CounterLogits.dense(settings) + CounterRows.features(settings);
+        int asked = Trends.dense(settings) + CounterRows.features(settings);
         if (weights.length != asked) {
             throw new IOException(folder.resolve(FILE) + " holds " + weights.length
                     + " weights of counting, its settings ask for " + asked + ": train it again");

@@ -92,7 +92,8 @@ public final class WeightedCountersTrainer implements Trainer {
         CounterSettings standard = CounterSettings.of(behaviours(visible));
         boolean many = eventsOfADay(visible, standard) >= MANY_EVENTS;
         CounterSettings counted = many ? standard.withEventsOfADay() : standard;
-        return tuning.apply(CategoryLean.isTold(visible) ? counted.withCategories() : counted);
+        CounterSettings aged = Trends.tellNewness(visible) ? counted.withNewness() : counted;
+        return tuning.apply(CategoryLean.isTold(visible) ? aged.withCategories() : aged);
     }
 
     /** Events of an active day with an item and a behaviour, on average. */
@@ -138,11 +139,11 @@ public final class WeightedCountersTrainer implements Trainer {
             return List.of();
         }
         Support coOccurrence = Support.fit(before, settings, inverse);
+        Trends trends = new Trends(settings, visible, popularity, target);
         List<CounterRow> rows = new ArrayList<>();
         for (long anchor : anchors) {
             int items = visible.items().seenBy(anchor);
-            CounterRow.Trend trend =
-                    WeightedCounters.read(CounterRow.Trend.of(popularity, anchor, target, items), settings, visible);
+            CounterRow.Trend trend = trends.at(anchor, items);
             int most = (int) Math.max(1, mostRows(items) / anchors.size());
             rows.addAll(new CounterRows(settings, coOccurrence, trend).training(visible, target, most));
         }

@@ -71,7 +71,7 @@ class EventCountsTest {
     @Test
     void weightsOfAnotherFormAreRefused() throws IOException {
         CounterSettings settings = CounterSettings.of(List.of(Behaviour.VIEW)).withEventsOfADay();
-        CounterLogits few = new CounterLogits(new double[2 * CounterLogits.DENSE + 9]);
+        CounterLogits few = new CounterLogits(new double[2 * Trends.dense(settings) + 9]);
         Support support = Support.fit(shop(), settings, new CholeskyInverse());
         new WeightedCounters(TARGET, settings, few, support).save(folder);
         assertThatThrownBy(() -> WeightedCounters.load(folder))

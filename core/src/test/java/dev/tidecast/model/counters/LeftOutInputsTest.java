@@ -38,8 +38,9 @@ class LeftOutInputsTest {
         double[] some = without(Set.of(Input.WEEK, Input.COUNTS)).logits().weights();
         assertThat(all[1]).isNotZero();
         assertThat(some[1]).isZero();
-        assertThat(all[CounterLogits.DENSE]).isNotZero();
-        assertThat(some[CounterLogits.DENSE]).isZero();
+        int firstOwn = Trends.dense(without(Set.of()).settings());
+        assertThat(all[firstOwn]).isNotZero();
+        assertThat(some[firstOwn]).isZero();
         assertThat(some[2]).isNotZero();
     }
 
