@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What each stage and input of the interest network adds: the network fitted anew without it, and the paired difference to
- * {@code whole}, which is counting and the term on own items; {@code trunk} has the trunk beside them. Arguments: a
+ * {@code whole}, which is counting and the term on own items; {@code trunk} has the trunk beside them, {@code newness} reads how new items are. Arguments: a
  * prepared dataset's folder, how many cuts, days between them, names of {@link #VARIANTS}. The last window ends with the log.
  */
 public final class AblationBench {
@@ -56,11 +56,8 @@ public final class AblationBench {
             "no-week", Set.of(Input.WEEK),
             "no-month", Set.of(Input.MONTH),
             "no-season", Set.of(Input.SEASON),
-            "no-fortnight", Set.of(Input.FORTNIGHT),
-            "no-newness", Set.of(Input.NEWNESS),
-            "no-newness-or-fortnight", Set.of(Input.NEWNESS, Input.FORTNIGHT),
             "no-category", Set.of(Input.CATEGORY),
-            "no-popularity", Set.of(Input.WEEK, Input.FORTNIGHT, Input.MONTH, Input.SEASON));
+            "no-popularity", Set.of(Input.WEEK, Input.MONTH, Input.SEASON));
 
     private final EaseSolver solver = new EaseSolver(NativeRuntime.start(THREADS));
 
@@ -224,6 +221,8 @@ public final class AblationBench {
                 switch (name) {
                     case WHOLE -> new Stages(counting, false);
                     case "trunk" -> new Stages(counting, true);
+                    case "newness" ->
+                        new Stages(new WeightedCountersTrainer(solver, tuned -> tuned.withNewness(true)), false);
                     case "no-own-term" -> counting;
                     case "no-co-occurrence" -> new Stages(new WeightedCountersTrainer(AblationBench::none), false);
                     default ->

@@ -33,13 +33,17 @@ import java.util.List;
 /**
  * What each baseline costs and reaches on a prepared dataset: seconds of its fit and of its judging, NDCG@10, recall@20
  * and new-item NDCG@10 and recall@20. Arguments: the dataset's folder, days from the cut to the log's end (30), names of
- * models; {@code ease-local} and {@code weighted-counters-local} solve co-occurrence as in a large catalogue.
+ * models; {@code ease-local} and {@code weighted-counters-local} solve co-occurrence as in a large catalogue;
+ * {@code weighted-counters-newness} reads how new items are.
  */
 public final class BaselinesBench {
     private static final int THREADS = 2;
 
     /** At the end of a name: co-occurrence as in large catalogues, whatever the items. */
     private static final String LOCAL = "-local";
+
+    /** Weighted counters that read how new items are. */
+    private static final String NEWNESS = "weighted-counters-newness";
 
     private static final long DAY = 86_400;
 
@@ -92,6 +96,7 @@ public final class BaselinesBench {
     private static Trainer trainer(String name, SymmetricInverse inverse) {
         return switch (name) {
             case WeightedCounters.NAME -> new WeightedCountersTrainer(inverse);
+            case NEWNESS -> new Named(name, new WeightedCountersTrainer(inverse, tuned -> tuned.withNewness(true)));
             case Lifetime.NAME -> new LifetimeTrainer();
             case ActivityModel.NAME -> LogisticRegressionTrainer.standard();
             case BoostedTrees.NAME -> BoostedTreesTrainer.standard(1, THREADS);

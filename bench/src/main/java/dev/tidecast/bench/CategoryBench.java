@@ -8,6 +8,7 @@ import dev.tidecast.model.counters.CounterSettings.Input;
 import dev.tidecast.model.counters.WeightedCounters;
 import dev.tidecast.model.counters.WeightedCountersTrainer;
 import dev.tidecast.model.interest.InterestNetwork;
+import dev.tidecast.neural.Checkpoints;
 import dev.tidecast.neural.EaseSolver;
 import dev.tidecast.neural.InterestNetworkTrainer;
 import dev.tidecast.neural.NativeRuntime;
@@ -99,12 +100,18 @@ public final class CategoryBench {
                 "the same without lean",
                 new WeightedCountersTrainer(solver, settings -> settings.without(Set.of(Input.CATEGORY)))
                         .fit(visible, target));
+        WeightedCountersTrainer newness = new WeightedCountersTrainer(solver, settings -> settings.withNewness(true));
+        models.put("with newness", newness.fit(visible, target));
         if (!choosing) {
-            models.put(
-                    InterestNetwork.NAME,
-                    new InterestNetworkTrainer(NetworkSettings.standard(), Progress.silent()).fit(visible, target));
+            models.put(InterestNetwork.NAME, network(visible, new WeightedCountersTrainer(solver)));
+            models.put("network with newness", network(visible, newness));
         }
         return models;
+    }
+
+    private Model network(Dataset visible, WeightedCountersTrainer counting) {
+        return new InterestNetworkTrainer(NetworkSettings.standard(), Progress.silent(), Checkpoints.none(), counting)
+                .fit(visible, target);
     }
 
     /** Direct counts with the settings that were best by a measure (0: NDCG@10, 1: log loss) one window earlier. */

@@ -168,8 +168,9 @@ public record Recipe(
      * @param halfLives days, after which an interaction counts half
      * @param anchorWeeks how far back of the cut training anchors reach
      * @param titles what an item lends to one of the same title, beside what co-occurrence lends
+     * @param newness whether how new an item is speaks for it where a user has not met it
      */
-    public record Counters(List<Double> halfLives, int anchorWeeks, double titles) {
+    public record Counters(List<Double> halfLives, int anchorWeeks, double titles, boolean newness) {
         public Counters {
             halfLives = List.copyOf(halfLives);
             if (halfLives.isEmpty()) {

@@ -130,7 +130,8 @@ final class ModelShelf {
                     solver(),
                     tuned -> tuned.withAnchors(recipe.counters().anchorWeeks())
                             .withHalfLives(recipe.counters().halfLives())
-                            .withTitles(recipe.counters().titles()));
+                            .withTitles(recipe.counters().titles())
+                            .withNewness(recipe.counters().newness()));
             counting = known;
         }
         return known;

@@ -237,7 +237,8 @@ final class RecipeReader {
         List<Double> halfLives = section.numbers("half-lives", List.of(14.0, 30.0, 90.0, 365.0));
         int weeks = section.integer("anchor-weeks", 8);
         double titles = section.number("titles", 0);
+        boolean newness = section.flag("newness", false);
         section.done();
-        return problems.attempt(section.place(), () -> new Recipe.Counters(halfLives, weeks, titles));
+        return problems.attempt(section.place(), () -> new Recipe.Counters(halfLives, weeks, titles, newness));
     }
 }

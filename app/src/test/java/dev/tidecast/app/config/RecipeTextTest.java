@@ -16,6 +16,7 @@ class RecipeTextTest {
             models: [popular, popular-7d]
             cuts: {count: 3, spacing-days: 14}
             bootstrap: {resamples: 50}
+            counters: {titles: 0.5, newness: true}
             network: {inputs: [query, hour], optimiser: adamw, size: 8, trunk: gru, stacking: plain, length: 7, objective: next-item, next-item: {loss: sampled-softmax, negatives: 5, warm-up: 3, averaging: 0.99}, window: {loss: sampled-softmax, negatives: 9}}
             facets: [item, price-band]
             behaviours: [view, purchase]

@@ -127,9 +127,9 @@ public record CounterSettings(
         return with(halfLives, anchors, ridge, events, worth, newness, categories, without);
     }
 
-    /** The same with how new an item is, for logs that reach far enough back to tell. */
-    public CounterSettings withNewness() {
-        return with(halfLives, anchors, ridge, events, titles, true, categories, without);
+    /** The same with or without how new an item is; of logs that don't reach far enough back to tell it is never read. */
+    public CounterSettings withNewness(boolean read) {
+        return with(halfLives, anchors, ridge, events, titles, read, categories, without);
     }
 
     /** The same with the user's lean to an item's category read. */

@@ -92,8 +92,8 @@ public final class WeightedCountersTrainer implements Trainer {
         CounterSettings standard = CounterSettings.of(behaviours(visible));
         boolean many = eventsOfADay(visible, standard) >= MANY_EVENTS;
         CounterSettings counted = many ? standard.withEventsOfADay() : standard;
-        CounterSettings aged = Trends.tellNewness(visible) ? counted.withNewness() : counted;
-        return tuning.apply(CategoryLean.isTold(visible) ? aged.withCategories() : aged);
+        CounterSettings asked = tuning.apply(CategoryLean.isTold(visible) ? counted.withCategories() : counted);
+        return asked.newness() && !Trends.tellNewness(visible) ? asked.withNewness(false) : asked;
     }
 
     /** Events of an active day with an item and a behaviour, on average. */

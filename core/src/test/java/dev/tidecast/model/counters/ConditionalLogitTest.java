@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ConditionalLogitTest {
     private static final int V = 12;
     private static final CounterSettings PLAIN = CounterSettings.of(List.of(Behaviour.PURCHASE));
-    private static final CounterSettings ALL = PLAIN.withNewness().withCategories();
+    private static final CounterSettings ALL = PLAIN.withNewness(true).withCategories();
 
     private final Random random = new Random(9);
 

@@ -36,13 +36,15 @@ class NewnessTest {
     }
 
     private static WeightedCounters fit(Set<CounterSettings.Input> without) {
-        return new WeightedCountersTrainer(new CholeskyInverse(), tuned -> tuned.without(without)).fit(SHOP, TARGET);
+        return new WeightedCountersTrainer(
+                        new CholeskyInverse(), tuned -> tuned.withNewness(true).without(without))
+                .fit(SHOP, TARGET);
     }
 
     @Test
     void it_halves_every_120_days_since_the_item_was_first_seen() {
         CounterSettings settings =
-                CounterSettings.of(List.of(Behaviour.PURCHASE)).withNewness();
+                CounterSettings.of(List.of(Behaviour.PURCHASE)).withNewness(true);
         Popularity popularity = Popularity.of(SHOP, Behaviour.PURCHASE);
         long asOf = SHOP.items().firstSeen().get(3) + 240 * TestShop.DAY;
         float[] newness =
@@ -72,7 +74,7 @@ class NewnessTest {
     @Test
     void trends_read_nothing_after_their_instant() {
         CounterSettings settings =
-                CounterSettings.of(List.of(Behaviour.PURCHASE)).withNewness();
+                CounterSettings.of(List.of(Behaviour.PURCHASE)).withNewness(true);
         long asOf = SHOP.asOf() - 40 * TestShop.DAY;
         Dataset before = SHOP.asOf(asOf);
         CounterRow.Trend late = new Trends(settings, SHOP, Popularity.of(SHOP, Behaviour.PURCHASE), TARGET)
