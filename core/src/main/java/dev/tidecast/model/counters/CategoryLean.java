@@ -7,19 +7,20 @@ import java.util.Arrays;
 
 /**
  * How much more than everybody a user takes of each category: log of the user's share of it over the shop's, where a few
- * events like everybody's are added to the user's own. What co-occurrence can't tell of items that are seldom sold.
+ * active days like everybody's are added to the user's own. What co-occurrence can't tell of items that are seldom sold.
  *
  * @param categoryOf category of each candidate, -1 for none, int[V]
  * @param share of each category among what the shop's users took in the last 30 days, double[C]
  */
 @SuppressWarnings("ArrayRecordComponent") // made once an instant, read only
 record CategoryLean(int[] categoryOf, double[] share) {
-    /** Events like everybody's that are added to the user's own. */
+    /** Active days like everybody's that are added to the user's own. */
     private static final double PRIOR = 10;
 
     /** Half of the items must have a category for it to be read. */
     private static final double ENOUGH = .5;
 
+    /** Nothing to read. */
     static CategoryLean none() {
         return new CategoryLean(new int[0], new double[0]);
     }
@@ -37,7 +38,8 @@ record CategoryLean(int[] categoryOf, double[] share) {
     /** As of an instant at which candidate i was taken exp(logMonth[i]) - 1 times in the last 30 days. */
     static CategoryLean of(FacetIndex categories, float[] logMonth) {
         int[] categoryOf = new int[logMonth.length];
-        double[] share = new double[categories.size()];
+        double[] share =
+                new double[Math.max(1, categories.size())]; // a log without any still gets the model's features
         Arrays.fill(share, .5);
         double all = .5 * share.length;
         for (int item = 0; item < categoryOf.length; item++) {
@@ -75,11 +77,6 @@ record CategoryLean(int[] categoryOf, double[] share) {
             sizes[category] = (float) Math.log(Math.max(1, sizes[category]));
         }
         return ofCandidates(sizes);
-    }
-
-    /** Whether there is anything to read. */
-    boolean isEmpty() {
-        return share.length == 0;
     }
 
     /** The lean of a user with these own items by category, float[C]. */

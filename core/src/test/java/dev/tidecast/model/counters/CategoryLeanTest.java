@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tidecast.event.Behaviour;
 import dev.tidecast.model.CholeskyInverse;
+import dev.tidecast.model.Popularity;
 import dev.tidecast.model.TestShop;
 import dev.tidecast.sequence.Dataset;
 import dev.tidecast.sequence.DatasetBuilder;
@@ -14,6 +15,7 @@ import dev.tidecast.sequence.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -135,6 +137,26 @@ class CategoryLeanTest {
         float[] lean = shop.of(own.count(SHOP.history(1)));
         int without = SHOP.items().names().indexOf("i" + 0);
         assertThat(shop.of(without, lean)).isZero();
+    }
+
+    @Test
+    void a_model_that_reads_categories_scores_a_log_that_tells_none() {
+        Dataset untold = shop(false);
+        float[] scores = new float[untold.itemCount()];
+        WeightedCounters model = fit(SHOP, Set.of());
+        model.scorer(untold).score(untold.history(1), scores);
+        double[] weights = model.logits().weights();
+        CounterRow row =
+                model.rows(untold, Popularity.of(untold, Behaviour.PURCHASE)).row(untold.history(1), new int[0]);
+        assertThat(row.dense().length).isEqualTo(Trends.dense(model.settings()));
+        int unmet = IntStream.range(0, scores.length)
+                .filter(item -> Arrays.stream(row.ownItem()).noneMatch(own -> own == item))
+                .findFirst()
+                .orElseThrow();
+        double expected = IntStream.range(0, 4)
+                .mapToDouble(d -> weights[d] * row.dense()[d][unmet])
+                .sum();
+        assertThat((double) scores[unmet]).isCloseTo(expected, within(1e-4));
     }
 
     @Test
