@@ -22,6 +22,9 @@ public final class Search {
     private static final double RANDOM_SHARE = .6;
     private static final double MINUTE = 60;
 
+    /** Draws of one trial before it may have an earlier one's values: the ranges have few. */
+    private static final int MOST_DRAWS = 100;
+
     private final Tuning tuning;
     private final long seed;
     private final TrialJournal journal;
@@ -131,13 +134,23 @@ public final class Search {
         }
     }
 
-    /** The values of a trial, from its number alone. */
+    /** The values of a trial, from its number alone: other than those of earlier ones while there are others. */
     private Map<String, String> values(int number) {
-        Map<String, String> values = new TreeMap<>();
-        if (number > 0) {
-            SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
-            tuning.ranges().forEach((key, range) -> values.put(key, range.draw(random)));
+        List<Map<String, String>> drawn = new ArrayList<>(List.of(Map.of()));
+        while (drawn.size() <= number) {
+            SplittableRandom random = new SplittableRandom(seed * 1_000_003 + drawn.size());
+            Map<String, String> values = draw(random);
+            for (int again = 0; again < MOST_DRAWS && drawn.contains(values); again++) {
+                values = draw(random);
+            }
+            drawn.add(values);
         }
+        return drawn.get(number);
+    }
+
+    private Map<String, String> draw(SplittableRandom random) {
+        Map<String, String> values = new TreeMap<>();
+        tuning.ranges().forEach((key, range) -> values.put(key, range.draw(random)));
         return values;
     }
 }

@@ -56,6 +56,20 @@ class SearchTest {
     }
 
     @Test
+    void no_setting_is_drawn_twice_while_there_are_others() throws IOException {
+        Tuning eight = new Tuning(8, 1, 10, "ndcg@10", Map.of("weeks", new Between(3, 10, true, false)));
+        List<String> drawn = new ArrayList<>();
+        search(
+                        (values, cut) -> {
+                            drawn.add(values.getOrDefault("weeks", "as it stands"));
+                            return 1;
+                        },
+                        eight)
+                .run();
+        assertThat(drawn).doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_killed_search_goes_on_and_finds_the_same_without_judging_anything_twice() throws IOException {
         Search.Found whole = new Search(
                         TUNING,
