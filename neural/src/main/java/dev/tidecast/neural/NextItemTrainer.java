@@ -12,6 +12,7 @@ import dev.tidecast.sequence.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -109,7 +110,12 @@ public final class NextItemTrainer implements Trainer {
                     Math.max(2, settings.threads()),
                     settings.seed(),
                     measure);
-            float[] shares = shares(histories, items);
+            float[] shares = SampledItems.shares(
+                    histories.stream()
+                            .flatMapToInt(history -> Arrays.stream(history.items())
+                                    .limit(history.length())
+                                    .skip(1)),
+                    items);
             TrainingLoop<NextItemPart> loop =
                     new TrainingLoop<>(runtime, parameters, training(validation != null, epochs), listener);
             TrainingLoop.Outcome outcome = loop.run(
@@ -181,21 +187,5 @@ public final class NextItemTrainer implements Trainer {
 
     private Precision precision(Placement place) {
         return Autocast.usable(settings.recipe().compute().precision(), place);
-    }
-
-    /** The share of each item among all targets. */
-    private static float[] shares(List<ItemSequence> histories, int items) {
-        float[] shares = new float[items];
-        long total = 0;
-        for (ItemSequence history : histories) {
-            for (int p = 1; p < history.length(); p++) {
-                shares[history.items()[p]]++;
-                total++;
-            }
-        }
-        for (int i = 0; i < items; i++) {
-            shares[i] /= Math.max(1, total);
-        }
-        return shares;
     }
 }

@@ -2,6 +2,7 @@ package dev.tidecast.neural;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Items that all rows of a part share as negatives: {@code draws} uniform draws with replacement and, where asked, the
@@ -36,6 +37,20 @@ record SampledItems(long[] items, float[] logExpected, float[] targetLogExpected
             ofTargets[a] = logExpected(targets[a], targets.length, draws, catalogue, shares);
         }
         return new SampledItems(items, logExpected, ofTargets);
+    }
+
+    /** The share of each of {@code items} items among all {@code targets}, float[V]. */
+    static float[] shares(IntStream targets, int items) {
+        float[] shares = new float[items];
+        long[] total = new long[1];
+        targets.forEach(target -> {
+            shares[target]++;
+            total[0]++;
+        });
+        for (int i = 0; i < items; i++) {
+            shares[i] /= Math.max(1, total[0]);
+        }
+        return shares;
     }
 
     /** log(K / V + P(the item is a target of the part)): the distinct targets hold an item at most once. */

@@ -38,7 +38,8 @@ final class SampledWindowSoftmax implements WindowCriterion {
                     + (logits.own() == null ? "" : " with own terms") + "; it takes factors, frozen logits and bias");
         }
         Tensor hidden = torch.empty_like(factors.h()); // [A x d]
-        SampledItems drawn = SampledItems.draw(targets.items(), draws, targets.mostCandidates(), shares, seed);
+        SampledItems drawn =
+                SampledItems.draw(targets.items(), draws, targets.mostCandidates(0, targets.anchors()), shares, seed);
         try (PointerScope scope = new PointerScope()) {
             double loss = new SampledWindowStep(logits, factors, targets, drawn, frozen, wanted).run(hidden);
             return new WindowSoftmax.WindowLoss(loss, hidden, new float[0]);

@@ -71,7 +71,7 @@ public final class TrainingLoop<P> {
                 listener.epoch(metrics);
             }
         }
-        if (settings.monitor() != null || settings.averaging() > 0) {
+        if (best.length > 0) {
             parameters.setValues(best);
         }
         return new Outcome(history, settings.monitor() == null ? history.size() : bestEpoch);

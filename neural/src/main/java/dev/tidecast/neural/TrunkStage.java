@@ -8,6 +8,7 @@ import dev.tidecast.progress.Progress;
 import dev.tidecast.sequence.Dataset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -70,10 +71,12 @@ final class TrunkStage {
                     new TrainingSettings(epochs, settings.optimizer(), settings.clip(), settings.seed(), monitor);
             TrainingLoop<TrunkBatch> loop =
                     new TrainingLoop<>(runtime, parameters, training, epoch -> progress.line(epoch.line()));
+            float[] shares = SampledItems.shares(
+                    anchors.stream().flatMapToInt(anchor -> Arrays.stream(anchor.targets())), network.items());
             TrainingLoop.Outcome outcome = loop.run(
                     lessons,
                     own -> new TrunkObjective(
-                            criterion(anchors, network.items(), precision),
+                            criterion(shares, precision),
                             network,
                             own,
                             factors,
@@ -98,19 +101,10 @@ final class TrunkStage {
         return few && !factors.items().composed() ? ExploreTerm.ITEMS : null;
     }
 
-    private WindowCriterion criterion(List<TrainingAnchor> anchors, int items, Precision precision) {
-        if (!samples()) {
-            return new WindowSoftmax(runtime, items, precision);
-        }
-        float[] shares = new float[items];
-        long total =
-                anchors.stream().mapToLong(anchor -> anchor.targets().length).sum();
-        for (TrainingAnchor anchor : anchors) {
-            for (int target : anchor.targets()) {
-                shares[target] += 1f / total;
-            }
-        }
-        return new SampledWindowSoftmax(settings.window().negatives(), shares);
+    private WindowCriterion criterion(float[] shares, Precision precision) {
+        return samples()
+                ? new SampledWindowSoftmax(settings.window().negatives(), shares)
+                : new WindowSoftmax(runtime, shares.length, precision);
     }
 
     private ExploreTerm term(

@@ -129,10 +129,7 @@ public final class WindowSoftmax implements WindowCriterion {
     }
 
     private int widest(WindowTargets targets, int from, int to) {
-        int widest = 1;
-        for (int a = from; a < to; a++) {
-            widest = Math.max(widest, targets.candidates(a));
-        }
+        int widest = targets.mostCandidates(from, to);
         if (widest > items) {
             throw new IllegalArgumentException(widest + " candidates of " + items + " items");
         }

@@ -83,9 +83,9 @@ public final class WindowTargets {
         return counts[k];
     }
 
-    /** The most items that an anchor ranks; 1 where there is none. */
-    int mostCandidates() {
-        return Arrays.stream(candidates).max().orElse(1);
+    /** The most items that one of the anchors {@code from .. to} ranks; 1 at least. */
+    int mostCandidates(int from, int to) {
+        return Math.max(1, Arrays.stream(candidates, from, to).max().orElse(1));
     }
 
     /** The most targets of one anchor. */

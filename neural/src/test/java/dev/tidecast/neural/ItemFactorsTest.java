@@ -3,7 +3,6 @@ package dev.tidecast.neural;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.content.ItemContent;
 import dev.tidecast.model.content.Modality;
@@ -92,30 +91,10 @@ class ItemFactorsTest {
 
     /** A step of one history of two days, and the loss of what it takes at its end. */
     private static double backward(FlatParameters parameters, ItemFactors factors) {
-        TrunkBatch batch = new TrunkBatch(
-                2,
-                1,
-                new float[2 * dev.tidecast.model.interest.HistorySteps.FEATURES],
-                new long[] {0, 86_400},
-                new TrunkBatch.Bags(new long[] {0, 1}, new long[] {0, 2}),
-                new TrunkBatch.Bags(new long[2], new long[0]),
-                new long[] {1},
-                new int[] {0});
-        List<TrainingAnchor> anchors = List.of(new TrainingAnchor(0, 100, V, new int[] {1, 3}));
+        TrunkBatch batch = OneAnchor.twoDays(new TrunkBatch.Bags(new long[] {0, 1}, new long[] {0, 2}));
         TrunkFactors whole = new TrunkFactors(factors, new QueryFactors(QueryVectors.none()));
-        try (TrunkObjective objective = new TrunkObjective(
-                        new WindowSoftmax(RUNTIME, V),
-                        network(CONTENT),
-                        parameters,
-                        whole,
-                        anchors,
-                        (a, z) -> {},
-                        0,
-                        Precision.SINGLE);
-                PointerScope scope = new PointerScope()) {
-            parameters.zeroGradients();
-            return objective.backward(batch, keepsAll());
-        }
+        return OneAnchor.backward(
+                new WindowSoftmax(RUNTIME, V), network(CONTENT), parameters, whole, batch, keepsAll());
     }
 
     /** A seed with which no modality is left out. */

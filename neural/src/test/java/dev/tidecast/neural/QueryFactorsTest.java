@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tidecast.event.Behaviour;
-import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.StepInput;
 import dev.tidecast.model.content.ItemContent;
@@ -74,20 +73,7 @@ class QueryFactorsTest {
     }
 
     private static double backward(FlatParameters parameters, TrunkFactors factors, TrunkBatch batch) {
-        List<TrainingAnchor> anchors = List.of(new TrainingAnchor(0, 100, V, new int[] {1, 3}));
-        try (TrunkObjective objective = new TrunkObjective(
-                        new WindowSoftmax(RUNTIME, V),
-                        NETWORK,
-                        parameters,
-                        factors,
-                        anchors,
-                        (a, z) -> {},
-                        0,
-                        Precision.SINGLE);
-                PointerScope scope = new PointerScope()) {
-            parameters.zeroGradients();
-            return objective.backward(batch, keepsQueries());
-        }
+        return OneAnchor.backward(new WindowSoftmax(RUNTIME, V), NETWORK, parameters, factors, batch, keepsQueries());
     }
 
     /** A seed with which queries are not left out. */

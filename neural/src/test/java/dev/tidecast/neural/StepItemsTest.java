@@ -3,13 +3,10 @@ package dev.tidecast.neural;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tidecast.model.Precision;
 import dev.tidecast.model.Recipe;
 import dev.tidecast.model.content.ItemContent;
 import dev.tidecast.model.inference.TrunkShape;
 import dev.tidecast.model.interest.ExploreTerm;
-import dev.tidecast.model.interest.HistorySteps;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -27,34 +24,15 @@ class StepItemsTest {
     private record Gradients(double loss, Map<String, float[]> byName) {}
 
     private static Gradients gradients(@Nullable String sparse) {
-        TrunkBatch batch = new TrunkBatch(
-                2,
-                1,
-                new float[2 * HistorySteps.FEATURES],
-                new long[] {0, 86_400},
-                new TrunkBatch.Bags(new long[] {0, 2}, new long[] {2, 7, 7}),
-                new TrunkBatch.Bags(new long[2], new long[0]),
-                new long[] {1},
-                new int[] {0});
-        List<TrainingAnchor> anchors = List.of(new TrainingAnchor(0, 100, V, new int[] {1, 3}));
+        TrunkBatch batch = OneAnchor.twoDays(new TrunkBatch.Bags(new long[] {0, 2}, new long[] {2, 7, 7}));
         float[] shares = new float[V];
         shares[1] = .5f;
         shares[3] = .5f;
         try (FlatParameters parameters = new FlatParameters(RUNTIME, NETWORK.shapes(), 3, sparse);
-                TrunkFactors factors = TrunkFactors.of(NETWORK);
-                TrunkObjective objective = new TrunkObjective(
-                        new SampledWindowSoftmax(6, shares),
-                        NETWORK,
-                        parameters,
-                        factors,
-                        anchors,
-                        (a, z) -> {},
-                        0,
-                        Precision.SINGLE);
-                PointerScope scope = new PointerScope()) {
+                TrunkFactors factors = TrunkFactors.of(NETWORK)) {
             moved(parameters);
-            parameters.zeroGradients();
-            double loss = objective.backward(batch, 11);
+            double loss =
+                    OneAnchor.backward(new SampledWindowSoftmax(6, shares), NETWORK, parameters, factors, batch, 11);
             Map<String, float[]> byName = new TreeMap<>();
             for (String name : parameters.names()) {
                 float[] values = new float[(int) parameters.gradient(name).numel()];

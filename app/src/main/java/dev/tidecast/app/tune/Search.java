@@ -25,6 +25,9 @@ public final class Search {
     /** Draws of one trial before it may have an earlier one's values: the ranges have few. */
     private static final int MOST_DRAWS = 100;
 
+    /** The values of each trial so far; the first is the recipe as it stands. */
+    private final List<Map<String, String>> drawn = new ArrayList<>(List.of(Map.of()));
+
     private final Tuning tuning;
     private final long seed;
     private final TrialJournal journal;
@@ -136,7 +139,6 @@ public final class Search {
 
     /** The values of a trial, from its number alone: other than those of earlier ones while there are others. */
     private Map<String, String> values(int number) {
-        List<Map<String, String>> drawn = new ArrayList<>(List.of(Map.of()));
         while (drawn.size() <= number) {
             SplittableRandom random = new SplittableRandom(seed * 1_000_003 + drawn.size());
             Map<String, String> values = draw(random);

@@ -189,11 +189,8 @@ final class ConditionalLogit {
 
         /** Takes an own item's newness off the moments: it does not count for what is known. */
         private void forget(CounterRow row, float[][] dense, int item, double p) {
-            if (row.trend().newness().length == 0) {
-                return;
-            }
             int last = common - 1;
-            double newness = dense[last][item];
+            double newness = row.ownNewness(item);
             mean[last] -= p * newness;
             for (int d = 0; d < common; d++) {
                 second[d * size + last] -= p * dense[d][item] * newness;
@@ -204,9 +201,7 @@ final class ConditionalLogit {
             for (int d = 0; d < common; d++) {
                 x[d] = dense[d][item];
             }
-            if (row.trend().newness().length > 0) {
-                x[common - 1] = 0;
-            }
+            x[common - 1] -= row.ownNewness(item);
             for (int g = common; g < size; g++) {
                 x[g] = row.own()[from + g - common];
             }
@@ -223,8 +218,7 @@ final class ConditionalLogit {
             int width = size - common;
             for (int slot = 0; slot < row.ownItem().length; slot++) {
                 if (Arrays.binarySearch(row.targets(), row.ownItem()[slot]) >= 0) {
-                    gradient[common - 1] +=
-                            row.trend().newness().length == 0 ? 0 : share * dense[common - 1][row.ownItem()[slot]];
+                    gradient[common - 1] += share * row.ownNewness(row.ownItem()[slot]);
                     for (int g = 0; g < width; g++) {
                         gradient[common + g] -= share * row.own()[slot * width + g];
                     }

@@ -34,11 +34,10 @@ public record CounterLogits(double[] weights) {
         for (int d = 0; d < dense.length; d++) {
             KERNELS.addScaled((float) weights[d], dense[d], 0, logits, 0, row.candidates());
         }
-        float[] newness = row.trend().newness();
         int width = weights.length - dense.length;
         for (int slot = 0; slot < row.ownItem().length; slot++) {
             int item = row.ownItem()[slot];
-            double sum = newness.length == 0 ? 0 : -weights[dense.length - 1] * newness[item];
+            double sum = -weights[dense.length - 1] * row.ownNewness(item);
             for (int g = 0; g < width; g++) {
                 sum += weights[dense.length + g] * row.own()[slot * width + g];
             }

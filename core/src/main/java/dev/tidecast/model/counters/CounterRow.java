@@ -78,6 +78,11 @@ public record CounterRow(
         return dense;
     }
 
+    /** How new an own item is, which does not count for it; 0 where newness is not read. */
+    float ownNewness(int item) {
+        return trend.newness().length == 0 ? 0 : trend.newness()[item];
+    }
+
     /** V. */
     public int candidates() {
         return trend.candidates();

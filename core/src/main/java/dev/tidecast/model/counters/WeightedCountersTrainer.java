@@ -69,14 +69,14 @@ public final class WeightedCountersTrainer implements Trainer {
         if (known != null && known.visible == visible && known.target.equals(target)) {
             return known;
         }
-        List<CounterRow> rows = rows(visible, target, settings(visible));
-        Fitted fitted = new Fitted(visible, target, fit(visible, target, rows), rows);
+        CounterSettings settings = settings(visible);
+        List<CounterRow> rows = rows(visible, target, settings);
+        Fitted fitted = new Fitted(visible, target, fit(visible, target, settings, rows), rows);
         last = new SoftReference<>(fitted);
         return fitted;
     }
 
-    private WeightedCounters fit(Dataset visible, Target target, List<CounterRow> rows) {
-        CounterSettings settings = settings(visible);
+    private WeightedCounters fit(Dataset visible, Target target, CounterSettings settings, List<CounterRow> rows) {
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("weighted-counters needs a user with history and a "
                     + target.behaviour().word() + " in a window of " + target.horizonDays()
