@@ -112,9 +112,8 @@ public final class NextItemTrainer implements Trainer {
                     measure);
             float[] shares = SampledItems.shares(
                     histories.stream()
-                            .flatMapToInt(history -> Arrays.stream(history.items())
-                                    .limit(history.length())
-                                    .skip(1)),
+                            .flatMapToInt(
+                                    history -> Arrays.stream(history.items()).skip(1)),
                     items);
             TrainingLoop<NextItemPart> loop =
                     new TrainingLoop<>(runtime, parameters, training(validation != null, epochs), listener);
